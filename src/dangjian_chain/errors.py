@@ -1,0 +1,136 @@
+"""Errors: documents that cannot be read, and calls that cannot be answered."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from dangjian_chain.text import Lang, Text, masked
+
+
+class ChainError(Exception):
+    """The root of every error this library raises on purpose."""
+
+
+@frozen
+class Problem:
+    """
+    One thing wrong in a document, with the place where a person finds it.
+
+    Parameters
+    ----------
+    code : str
+        A short stable name, such as `unreadable-date`.
+    place : str
+        File and line and column, workbook and sheet and cell, or path.
+    text : Text
+        What is wrong and what would be right.
+    """
+
+    code: str
+    place: str
+    text: Text
+
+    def say(self, lang: Lang) -> str:
+        """Return place and words as one line; long runs of digits are masked."""
+        mark = "：" if lang == "zh" else ": "
+        return f"{self.place}{mark}{masked(self.text.of(lang))}"
+
+    def __str__(self) -> str:
+        return f"{self.place}: {masked(self.text.zh)} | {masked(self.text.en)}"
+
+
+class DocumentProblemError(ChainError):
+    """One problem of a document, as a member of an `UnreadableDocumentError`."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+    @property
+    def place(self) -> str:
+        """Where it is."""
+        return self.problem.place
+
+    @property
+    def code(self) -> str:
+        """Its short stable name."""
+        return self.problem.code
+
+
+class UnreadableDocumentError(ExceptionGroup[DocumentProblemError], ChainError):
+    """Everything wrong in the documents of one reading; nothing was loaded."""
+
+    exceptions: tuple[DocumentProblemError, ...]
+
+    def __new__(cls, problems: Sequence[Problem]) -> UnreadableDocumentError:
+        """Make the group from its problems, in the order of the documents."""
+        count = len(problems)
+        shown = "\n".join(f"  {problem}" for problem in problems)
+        made = super().__new__(
+            cls,
+            f"{count} 处无法读取，未载入任何内容 | {count} problem(s), nothing was loaded\n{shown}",
+            [DocumentProblemError(problem) for problem in problems],
+        )
+        made.problems = tuple(problems)
+        return made
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+
+    def derive(self, excs: Sequence[BaseException]) -> UnreadableDocumentError:  # type: ignore[override]
+        """Return a group of some of the problems."""
+        return UnreadableDocumentError([exc.problem for exc in excs if isinstance(exc, DocumentProblemError)])
+
+
+class UnwritableError(ChainError):
+    """Output that could not be written; what was there before is untouched."""
+
+
+class UnknownNameError(ChainError, KeyError):
+    """A name asked for that the chain does not know, with the nearest that it knows."""
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        self.what = what
+        self.name = name
+        self.nearest = tuple(nearest(name, known))
+        hint = f"; did you mean {', '.join(repr(near) for near in self.nearest)}?" if self.nearest else ""
+        super().__init__(f"there is no {what} {name!r}{hint}")
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class MissingDayError(ChainError, TypeError):
+    """An analysis was asked without a day."""
+
+    def __init__(self) -> None:
+        super().__init__("say the day: pass at=date(…), or a chain that has been chain.at(day)")
+
+
+class MissingExtraError(ChainError, ImportError):
+    """A capability was asked for whose library is not installed."""
+
+    def __init__(self, extra: str, library: str) -> None:
+        super().__init__(
+            f"这项功能需要 {library}，请运行 pip install 'dangjian-chain[{extra}]' | "
+            f"this needs {library}: pip install 'dangjian-chain[{extra}]'"
+        )
+        self.extra = extra
+
+
+def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
+    """
+    Return the names most like `name`, best first.
+
+    Examples
+    --------
+    >>> nearest("brnch", ["branch", "committee"])
+    ['branch']
+    """
+    every = sorted(set(known))
+    folded = {word.casefold(): word for word in every}
+    close = difflib.get_close_matches(name.casefold(), list(folded), n=limit, cutoff=0.6)
+    return [folded[word] for word in close]

@@ -1,0 +1,22 @@
+"""Read-only networkx views of arrays; networkx is loaded when the first is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+def frozen_digraph(
+    nodes: Iterable[tuple[Hashable, Mapping[str, Any]]],
+    edges: Iterable[tuple[Hashable, Hashable, Mapping[str, Any]]],
+) -> nx.DiGraph[Any]:
+    """Return a directed graph that refuses changes, nodes and edges in the order given."""
+    import networkx as nx  # noqa: PLC0415 - 0.4 s to load: only when a graph is asked for
+
+    G: nx.DiGraph[Any] = nx.DiGraph()  # noqa: N806 - networkx's own name for a graph
+    G.add_nodes_from(nodes)
+    G.add_edges_from(edges)
+    return nx.freeze(G)

@@ -1,0 +1,261 @@
+"""The chain on a day as integer positions: what kernel and rules compute with."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from dangjian_chain.kernel.hierarchy import HierarchyArrays
+from dangjian_chain.model.force import PERIODS, in_force
+from dangjian_chain.model.kind import COLLECTIVE, COMMITTEE_MEMBERS, default_seats, kinds_of
+from dangjian_chain.model.vocabulary import KindOf
+
+if TYPE_CHECKING:
+    from dangjian_chain.model.kind import Kind
+    from dangjian_chain.model.table import Table
+    from dangjian_chain.typing import Bools, Objects, Positions
+
+
+class ChainArrays:
+    """
+    Organizations, roles and holders of a chain on one day.
+
+    Positions are rows of the chain's full tables, in force or not. n, r and a
+    are the numbers of organizations, roles and appointments.
+    """
+
+    def __init__(self, tables: dict[str, Table[Any]], day: date | None) -> None:
+        self.tables = tables
+        self.day = day
+
+    # --- kinds -------------------------------------------------------------
+
+    @cached_property
+    def organization_kinds(self) -> dict[str, Kind]:
+        """Kinds of organizations by id, built-in ones first."""
+        further = self.tables["kinds"]
+        return kinds_of(KindOf.ORGANIZATION, map(further.value, range(len(further))))
+
+    @cached_property
+    def role_kinds(self) -> dict[str, Kind]:
+        """Kinds of roles by id, built-in ones first."""
+        further = self.tables["kinds"]
+        return kinds_of(KindOf.ROLE, map(further.value, range(len(further))))
+
+    @cached_property
+    def kind(self) -> Positions:
+        """The kind of each organization as a position in `organization_kinds`; shape (n,)."""
+        return _codes(self.tables["organizations"].column("kind"), self.organization_kinds)
+
+    def _by_kind(self, of_kind: dict[str, bool]) -> Bools:
+        return np.array(list(of_kind.values()), dtype=bool)[self.kind]
+
+    # --- masks -------------------------------------------------------------
+
+    @cached_property
+    def forces(self) -> dict[str, Bools]:
+        """Rows in force by collection, for those that have periods."""
+        masks = {name: in_force(self.tables[name], columns, self.day) for name, columns in PERIODS.items()}
+        of_role = self.role_organization
+        known = of_role >= 0
+        masks["roles"][known] &= masks["organizations"][of_role[known]]
+        return masks
+
+    # --- hierarchy ---------------------------------------------------------
+
+    @cached_property
+    def superior_named(self) -> Bools:
+        """Whether an organization names a superior; shape (n,)."""
+        return np.array(
+            [value is not None for value in self.tables["organizations"].column("superior")], dtype=bool
+        )
+
+    @cached_property
+    def superior_known(self) -> Positions:
+        """The position of the superior, in force or not; -1 for none or unknown; shape (n,)."""
+        table = self.tables["organizations"]
+        return np.array(table.find(table.column("superior")), dtype=np.int32)
+
+    @cached_property
+    def leads(self) -> Bools:
+        """Whether the organization's kind leads; shape (n,)."""
+        return self._by_kind({kind.id: kind.leads for kind in self.organization_kinds.values()})
+
+    @cached_property
+    def hierarchy(self) -> HierarchyArrays:
+        """The leading edges among organizations in force."""
+        alive = self.forces["organizations"]
+        superior = self.superior_known.copy()
+        known = superior >= 0
+        superior[known & ~np.where(known, alive[superior], False)] = -1
+        return HierarchyArrays(
+            superior=superior,
+            is_root=alive & ~self.superior_named,
+            in_force=alive,
+            leads=self.leads,
+        )
+
+    @cached_property
+    def covers(self) -> list[tuple[int, int]]:
+        """Pairs (organization, covered unit) of positions, units that exist."""
+        table = self.tables["organizations"]
+        held = table.columns.get("covers")
+        if held is None:
+            return []
+        return [
+            (row, unit) for row, units in enumerate(held) if units for unit in table.find(units) if unit >= 0
+        ]
+
+    # --- roles and holders -------------------------------------------------
+
+    @cached_property
+    def role_organization(self) -> Positions:
+        """The organization of each role; -1 where it is unknown; shape (r,)."""
+        return np.array(
+            self.tables["organizations"].find(self.tables["roles"].column("organization")), dtype=np.int32
+        )
+
+    @cached_property
+    def role_kind(self) -> Positions:
+        """The kind of each role as a position in `role_kinds`; shape (r,)."""
+        return _codes(self.tables["roles"].column("kind"), self.role_kinds)
+
+    def role_kind_code(self, kind: str) -> int:
+        """Return the position of a role kind, -1 for one that does not exist."""
+        return self._role_kind_codes.get(kind, -1)
+
+    @cached_property
+    def _role_kind_codes(self) -> dict[str, int]:
+        return {kind: code for code, kind in enumerate(self.role_kinds)}
+
+    @cached_property
+    def _first_of_kind(self) -> dict[int, Positions]:
+        """By role kind: for each organization the role in force with the smallest id, own or of a covered unit."""
+        count = len(self.tables["organizations"])
+        alive = np.flatnonzero(self.forces["roles"] & (self.role_organization >= 0))
+        owners = self.role_organization[alive]
+        kinds = self.role_kind[alive]
+        if self.covers:
+            lenders = {}
+            for organization, unit in self.covers:
+                lenders.setdefault(unit, []).append(organization)
+            lent = [
+                (organization, role)
+                for role, owner in zip(alive.tolist(), owners.tolist(), strict=True)
+                for organization in lenders.get(owner, ())
+                if organization != owner
+            ]
+            owners = np.concatenate((owners, np.array([owner for owner, _ in lent], dtype=np.int32)))
+            alive = np.concatenate((alive, np.array([role for _, role in lent], dtype=alive.dtype)))
+            kinds = self.role_kind[alive]
+        first: dict[int, Positions] = {}
+        for code in np.unique(kinds).tolist():
+            found = np.full(count, -1, dtype=np.int32)
+            of_kind = np.flatnonzero(kinds == code)
+            of_kind = of_kind[np.argsort(-alive[of_kind], kind="stable")]
+            found[owners[of_kind]] = alive[of_kind]
+            first[code] = found
+        return first
+
+    def first_of_kind(self, kind: str) -> Positions:
+        """Return, for each organization, its role of a kind with the smallest id; -1 if none; shape (n,)."""
+        found = self._first_of_kind.get(self.role_kind_code(kind))
+        return np.full(len(self.tables["organizations"]), -1, dtype=np.int32) if found is None else found
+
+    @cached_property
+    def roles_by_organization(self) -> dict[int, list[int]]:
+        """The roles in force that count for each organization, covered units' included, by id."""
+        found: dict[int, list[int]] = {}
+        owners = self.role_organization.tolist()
+        for role in np.flatnonzero(self.forces["roles"]).tolist():
+            found.setdefault(owners[role], []).append(role)
+        own = {organization: list(roles) for organization, roles in found.items()}
+        for organization, unit in self.covers:
+            if organization != unit and unit in own:
+                found.setdefault(organization, []).extend(own[unit])
+        return {organization: sorted(set(roles)) for organization, roles in found.items() if organization >= 0}
+
+    @cached_property
+    def seats(self) -> Objects:
+        """How many may hold each role, `None` for unlimited; shape (r,)."""
+        table = self.tables["roles"]
+        seats = np.empty(len(table), dtype=object)
+        seats[:] = [
+            default_seats(kind) if stated is None else stated
+            for kind, stated in zip(table.column("kind"), table.column("seats"), strict=True)
+        ]
+        return seats
+
+    @cached_property
+    def required(self) -> Bools:
+        """Whether each role is required: as stated, else the role its organization's kind needs; shape (r,)."""
+        table = self.tables["roles"]
+        stated = table.column("required")
+        needed = self.is_needed_kind
+        return np.array(
+            [need if own is None else own for own, need in zip(stated, needed.tolist(), strict=True)], dtype=bool
+        )
+
+    @cached_property
+    def needed(self) -> Positions:
+        """The role kind each organization needs, as a position in `role_kinds`; -1 for none; shape (n,)."""
+        codes = [
+            -1 if kind.needs is None else self.role_kind_code(kind.needs)
+            for kind in self.organization_kinds.values()
+        ]
+        return np.array(codes, dtype=np.int32)[self.kind]
+
+    @cached_property
+    def is_needed_kind(self) -> Bools:
+        """Whether each role is of the kind its organization needs; shape (r,)."""
+        owner = self.role_organization
+        if not len(owner):
+            return np.zeros(0, dtype=bool)
+        return (owner >= 0) & (self.needed[owner] == self.role_kind) & (self.role_kind >= 0)
+
+    @cached_property
+    def has_committee(self) -> Bools:
+        """Whether each organization has a committee (SEMANTICS, kinds); shape (n,)."""
+        count = len(self.tables["organizations"])
+        members = np.zeros(count, dtype=bool)
+        codes = [self.role_kind_code(kind) for kind in COMMITTEE_MEMBERS]
+        owner = self.role_organization
+        roles = np.isin(self.role_kind, codes) & self.forces["roles"] & (owner >= 0)
+        members[owner[roles]] = True
+        branch = list(self.organization_kinds).index("branch")
+        return np.where(self.kind == branch, members, self.leads)
+
+    @cached_property
+    def held_role(self) -> Positions:
+        """The role of each appointment; -1 where it is unknown; shape (a,)."""
+        return np.array(self.tables["roles"].find(self.tables["appointments"].column("role")), dtype=np.int32)
+
+    @cached_property
+    def holders(self) -> dict[int, list[int]]:
+        """The appointments in force on the day, by role, in key order."""
+        found: dict[int, list[int]] = {}
+        alive = self.forces["appointments"] & (self.held_role >= 0)
+        for appointment in np.flatnonzero(alive).tolist():
+            found.setdefault(int(self.held_role[appointment]), []).append(appointment)
+        return found
+
+    @cached_property
+    def vacant(self) -> Bools:
+        """Whether nobody holds a role on the day, or it is not in force; never for a collective; shape (r,)."""
+        filled = np.zeros(len(self.tables["roles"]), dtype=bool)
+        filled[list(self.holders)] = True
+        filled &= self.forces["roles"]
+        return ~filled & (self.role_kind != self.role_kind_code(COLLECTIVE))
+
+    def persons(self, role: int) -> list[str]:
+        """Return the distinct persons who hold a role on the day, in id order."""
+        column = self.tables["appointments"].column("person")
+        return sorted({column[appointment] for appointment in self.holders.get(role, ())})
+
+
+def _codes(values: Objects, kinds: dict[str, Kind]) -> Positions:
+    codes = {kind: code for code, kind in enumerate(kinds)}
+    return np.array([codes[value] for value in values], dtype=np.int32)

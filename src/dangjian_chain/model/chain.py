@@ -1,0 +1,375 @@
+"""The responsibility chain: every collection, immutable, as a whole and on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+
+from dangjian_chain.errors import UnknownNameError
+from dangjian_chain.model.arrays import ChainArrays
+from dangjian_chain.model.collection import Collection
+from dangjian_chain.model.completion import completed
+from dangjian_chain.model.document import COLLECTIONS, LeftOut, Understood
+from dangjian_chain.model.duty import Assignment, Duty
+from dangjian_chain.model.graph import chain_graph
+from dangjian_chain.model.hierarchy import Hierarchy
+from dangjian_chain.model.kind import Kind
+from dangjian_chain.model.organization import Organization
+from dangjian_chain.model.record import Change, LedgerItem, Record, RecordsCover
+from dangjian_chain.model.role import Appointment, Role
+from dangjian_chain.model.subchain import part_under
+from dangjian_chain.model.table import Table
+from dangjian_chain.period import Day
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+class ResponsibilityChain:
+    """
+    Organizations, roles, appointments, duties, assignments and records: a responsibility chain.
+
+    Parameters
+    ----------
+    organizations, roles, appointments, duties, assignments, records : iterable of values
+        In any order.
+    records_cover, ledger, kinds, changes : iterable of values
+        In any order.
+    understood : iterable of Understood
+        Readings that were not literal.
+    left_out : iterable of LeftOut
+        Rows left out on request.
+
+    Raises
+    ------
+    DuplicateIdError
+        If two organizations, roles, duties or ledger items have one id.
+    UnknownNameError
+        If a value is of a kind that neither the library nor `kinds` knows.
+
+    Notes
+    -----
+    Load first, judge later: names that point nowhere, circles and vacancies are
+    no errors here; `detect_gaps` speaks of them.
+
+    Examples
+    --------
+    >>> from dangjian_chain import Organization, ResponsibilityChain
+    >>> chain = ResponsibilityChain(organizations=[Organization("D1", kind="committee")])
+    >>> chain.hierarchy.roots
+    ('D1',)
+    """
+
+    def __init__(  # noqa: PLR0913 - one argument a collection
+        self,
+        *,
+        organizations: Iterable[Organization] = (),
+        roles: Iterable[Role] = (),
+        appointments: Iterable[Appointment] = (),
+        duties: Iterable[Duty] = (),
+        assignments: Iterable[Assignment] = (),
+        records: Iterable[Record] = (),
+        records_cover: Iterable[RecordsCover] = (),
+        ledger: Iterable[LedgerItem] = (),
+        kinds: Iterable[Kind] = (),
+        changes: Iterable[Change] = (),
+        understood: Iterable[Understood] = (),
+        left_out: Iterable[LeftOut] = (),
+    ) -> None:
+        values: Mapping[str, Iterable[Any]] = {
+            "organizations": organizations,
+            "roles": roles,
+            "appointments": appointments,
+            "duties": duties,
+            "assignments": assignments,
+            "records": records,
+            "records_cover": records_cover,
+            "ledger": ledger,
+            "kinds": kinds,
+            "changes": changes,
+        }
+        tables = {
+            name: Table.of_values(make, _items(values[name])) for name, make in COLLECTIONS.items()
+        }
+        self._set(completed(tables), None, tuple(understood), tuple(left_out))
+
+    def _set(
+        self,
+        tables: dict[str, Table[Any]],
+        day: date | None,
+        understood: tuple[Understood, ...],
+        left_out: tuple[LeftOut, ...],
+    ) -> None:
+        self._tables = tables
+        self._day = day
+        self._understood = understood
+        self._left_out = left_out
+
+    @classmethod
+    def of_tables(
+        cls,
+        tables: Mapping[str, Table[Any]],
+        *,
+        day: date | None = None,
+        understood: Iterable[Understood] = (),
+        left_out: Iterable[LeftOut] = (),
+    ) -> Self:
+        """Return the chain of tables, as readers make them; collections left out are empty."""
+        chain = cls.__new__(cls)
+        every = {name: tables.get(name) or Table.of_columns(make, {}) for name, make in COLLECTIONS.items()}
+        chain._set(completed(every), day, tuple(understood), tuple(left_out))  # noqa: SLF001 - of its own class
+        return chain
+
+    @classmethod
+    def from_frames(cls, **frames: Any) -> ResponsibilityChain:  # noqa: ANN401
+        """
+        Return the chain of data frames; see `dangjian_chain.from_frames`.
+
+        Examples
+        --------
+        >>> from dangjian_chain import ResponsibilityChain
+        >>> chain = ResponsibilityChain.from_frames(
+        ...     organizations={"id": [1, 2], "superior": [0, 1], "kind": ["党委", "党支部"]}, roots=("0",)
+        ... )
+        >>> chain.hierarchy.superiors("2")
+        ['1']
+        """
+        return _FROM_FRAMES[0](**frames)
+
+    # --- collections ---------------------------------------------------------
+
+    @property
+    def day(self) -> date | None:
+        """The day the chain is seen on; `None` for all of it."""
+        return self._day
+
+    def _collection(self, name: str) -> Collection[Any]:
+        if self._day is None or name not in self.arrays.forces:
+            return Collection(self._tables[name])
+        return Collection(self._tables[name], self.arrays.forces[name])
+
+    @cached_property
+    def organizations(self) -> Collection[Organization]:
+        """The organizations in force, by id."""
+        return self._collection("organizations")
+
+    @cached_property
+    def roles(self) -> Collection[Role]:
+        """The roles in force, by id."""
+        return self._collection("roles")
+
+    @cached_property
+    def appointments(self) -> Collection[Appointment]:
+        """The appointments in force, by key `role#person#since`."""
+        return self._collection("appointments")
+
+    @cached_property
+    def duties(self) -> Collection[Duty]:
+        """The duties as stated, by id."""
+        return self._collection("duties")
+
+    @cached_property
+    def assignments(self) -> Collection[Assignment]:
+        """The assignments in force, by key `duty@organization/role#responsibility#since`."""
+        return self._collection("assignments")
+
+    @cached_property
+    def records(self) -> Collection[Record]:
+        """The records, by key `duty@organization#kind#on#subordinate`."""
+        return self._collection("records")
+
+    @cached_property
+    def records_cover(self) -> Collection[RecordsCover]:
+        """Where and when records are complete."""
+        return self._collection("records_cover")
+
+    @cached_property
+    def ledger(self) -> Collection[LedgerItem]:
+        """The rectification ledger, by id."""
+        return self._collection("ledger")
+
+    @cached_property
+    def kinds(self) -> Collection[Kind]:
+        """The unit's own kinds."""
+        return self._collection("kinds")
+
+    @cached_property
+    def changes(self) -> Collection[Change]:
+        """Changes of organizations."""
+        return self._collection("changes")
+
+    @property
+    def understood(self) -> tuple[Understood, ...]:
+        """Every reading that was not literal."""
+        return self._understood
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Rows that were left out on request."""
+        return self._left_out
+
+    # --- views -----------------------------------------------------------------
+
+    @cached_property
+    def arrays(self) -> ChainArrays:
+        """The chain as integer positions; for analyses, not public."""
+        return ChainArrays(self._tables, self._day)
+
+    @cached_property
+    def hierarchy(self) -> Hierarchy:
+        """Levels, superiors and subordinates."""
+        return Hierarchy(self.arrays)
+
+    @cached_property
+    def graph(self) -> nx.DiGraph[Any]:
+        """
+        Organizations, roles and duties as a read-only `networkx.DiGraph`.
+
+        Nodes are `Node(kind, id)` with the value under `"item"`; edges point
+        down with `relation`, a tuple of `leads`, `guides`, `has` and
+        `bears:<responsibility>`.
+        """
+        return chain_graph(self)
+
+    # --- overlays ----------------------------------------------------------------
+
+    def at(self, day: date) -> ResponsibilityChain:
+        """
+        Return the chain as it is on a day.
+
+        A mask, not a cut: the collections show what is in force, the rest stays known.
+        """
+        return self if day == self._day else self._overlay(self._tables, day=day)
+
+    def under(self, organization: str) -> ResponsibilityChain:
+        """Return the chain of one organization and all below it, holding nothing of others."""
+        self.hierarchy.level(organization)
+        return ResponsibilityChain.of_tables(part_under(self, organization), day=self._day)
+
+    def without(
+        self,
+        *,
+        organization: str | None = None,
+        role: str | None = None,
+        appointment: str | None = None,
+        duty: str | None = None,
+        assignment: str | None = None,
+    ) -> ResponsibilityChain:
+        """
+        Return the chain without the rows named, each by id or key.
+
+        A role goes with its appointments, a duty with its assignments, an
+        organization with its roles; what names them otherwise stays and is
+        spoken of as a gap.
+
+        Raises
+        ------
+        UnknownNameError
+            If the chain has no such row.
+        """
+        named = {
+            "organizations": organization,
+            "roles": role,
+            "appointments": appointment,
+            "duties": duty,
+            "assignments": assignment,
+        }
+        tables = dict(self._tables)
+        for name, id_ in named.items():
+            if id_ is not None:
+                tables[name] = _less(tables[name], name, "id", id_)
+        if organization is not None:
+            gone = _rows(tables["roles"], "organization", organization)
+            for role_id in [tables["roles"].ids[row] for row in gone]:
+                tables["appointments"] = _dropped(tables["appointments"], "role", role_id)
+            tables["roles"] = _dropped(tables["roles"], "organization", organization)
+        if role is not None:
+            tables["appointments"] = _dropped(tables["appointments"], "role", role)
+        if duty is not None:
+            tables["assignments"] = _dropped(tables["assignments"], "duty", duty)
+        return self._overlay(tables)
+
+    def with_appointment(
+        self,
+        role: str,
+        person: str,
+        *,
+        since: Day | None = None,
+        until: Day | None = None,
+        acting: bool = False,
+    ) -> ResponsibilityChain:
+        """
+        Return the chain with one more appointment.
+
+        Raises
+        ------
+        UnknownNameError
+            If the chain has no such role.
+        """
+        if role not in self._tables["roles"].positions:
+            raise UnknownNameError("role", role, self._tables["roles"].ids)
+        return self.with_rows(
+            appointments=[Appointment(role, person, since=since, until=until, acting=acting)]
+        )
+
+    def with_rows(self, **values: Sequence[Any]) -> ResponsibilityChain:
+        """Return the chain with more values, by collection."""
+        tables = dict(self._tables)
+        for name, more in values.items():
+            table = tables[name]
+            tables[name] = Table.of_values(table.make, [*map(table.value, range(len(table))), *more])
+        return self._overlay(tables)
+
+    def with_collection(self, name: str, values: Iterable[Any]) -> ResponsibilityChain:
+        """Return the chain with one collection replaced."""
+        return self._overlay({**self._tables, name: Table.of_values(COLLECTIONS[name], values)})
+
+    def _overlay(self, tables: Mapping[str, Table[Any]], *, day: date | None = None) -> ResponsibilityChain:
+        return ResponsibilityChain.of_tables(
+            tables, day=day or self._day, understood=self._understood, left_out=self._left_out
+        )
+
+    @property
+    def tables(self) -> Mapping[str, Table[Any]]:
+        """The full tables, in force or not; for readers, writers and analyses."""
+        return self._tables
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, ResponsibilityChain):
+            return NotImplemented
+        return self._day == other._day and self._tables == other._tables
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(self._collection(name))} {name}" for name in COLLECTIONS if len(self._tables[name]))
+        on = "" if self._day is None else f" at {self._day}"
+        return f"<ResponsibilityChain{on}: {counts or 'empty'}>"
+
+
+_FROM_FRAMES: list[Any] = []
+"""Filled by `dangjian_chain.formats.frames`, which stands above this room."""
+
+
+def _items(values: Iterable[Any]) -> Iterable[Any]:
+    return values.values() if isinstance(values, Mapping) else values
+
+
+def _rows(table: Table[Any], attribute: str, value: str) -> list[int]:
+    return [row for row, cell in enumerate(table.column(attribute)) if cell == value]
+
+
+def _dropped(table: Table[Any], attribute: str, value: str) -> Table[Any]:
+    gone = set(_rows(table, attribute, value))
+    return table.take(np.array([row for row in range(len(table)) if row not in gone], dtype=int)) if gone else table
+
+
+def _less(table: Table[Any], name: str, what: str, id_: str) -> Table[Any]:
+    if id_ not in table.positions:
+        raise UnknownNameError(f"{name} {what}", id_, table.ids)
+    gone = table.positions[id_]
+    return table.take(np.array([row for row in range(len(table)) if row != gone], dtype=int))

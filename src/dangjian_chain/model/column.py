@@ -1,0 +1,80 @@
+"""Columns: the fields of values, with what a cell of them may hold."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Literal, get_args
+
+import attrs
+from attrs import frozen
+
+CellType = Literal[
+    "id",  # text that names; NFC, stripped
+    "ids",  # several of them
+    "text",
+    "words",  # several texts
+    "kind",  # a kind of organization or role
+    "kinds",  # several of them
+    "choice",  # a word of a closed vocabulary
+    "flag",  # yes or no
+    "count",  # a whole number, not negative
+    "number",
+    "day",
+    "last-day",  # a period's end; some headers state the last day in force
+    "cycle",
+    "conditions",
+    "bearers",
+    "class",  # an organization, or a class of them
+    "post",  # a role, or a kind of role in a class
+    "person",
+    "outcome",
+]
+CELL_TYPES = frozenset(get_args(CellType))
+
+_REQUIRED: Any = attrs.NOTHING
+
+
+@frozen
+class Column:
+    """One column of a collection: its name in files, its attribute, what its cells hold."""
+
+    name: str
+    attribute: str
+    cell: CellType
+    zh: str
+    required: bool
+    default: object
+
+
+def column(cell: CellType, *, zh: str, default: Any = _REQUIRED, name: str | None = None) -> Any:
+    """
+    Return an attrs field that is also a column.
+
+    Parameters
+    ----------
+    cell : CellType
+        What a cell may hold.
+    zh : str
+        The header that Chinese tables print.
+    default : object, optional
+        The value of a blank; without one the column is required.
+    name : str, optional
+        The column's name where Python cannot use it as an attribute.
+    """
+    return attrs.field(default=default, metadata={"cell": cell, "zh": zh, "name": name})
+
+
+@cache
+def columns_of(make: type) -> tuple[Column, ...]:
+    """Return the columns of a class of values, in their order."""
+    return tuple(
+        Column(
+            name=field.metadata["name"] or field.name,
+            attribute=field.name,
+            cell=field.metadata["cell"],
+            zh=field.metadata["zh"],
+            required=field.default is attrs.NOTHING,
+            default=None if isinstance(field.default, attrs.Factory) or field.default is attrs.NOTHING else field.default,  # type: ignore[arg-type]
+        )
+        for field in attrs.fields(make)
+    )

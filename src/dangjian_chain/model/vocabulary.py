@@ -1,0 +1,127 @@
+"""The closed vocabularies, each word with its label in both languages."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+from dangjian_chain.text import Text
+
+
+class Word(StrEnum):
+    """A word of a closed vocabulary: its value is what files hold, its label what people read."""
+
+    label: Text
+
+    def __new__(cls, value: str, zh: str = "", en: str = "") -> Self:
+        """Make the word from its value and its labels."""
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.label = Text(zh=zh, en=en)
+        return word
+
+
+class Responsibility(Word):
+    """Who does it (谁来做): the kind of responsibility a bearer has for a duty."""
+
+    PRINCIPAL = "principal", "主体责任", "principal responsibility"
+    FIRST = "first", "第一责任人责任", "first responsibility"
+    DIRECT = "direct", "直接责任人责任", "direct responsibility"
+    PORTFOLIO = "portfolio", "“一岗双责”（分管责任）", "portfolio responsibility"
+    SUPERVISORY = "supervisory", "监督责任", "supervisory responsibility"
+    CONCRETE = "concrete", "具体责任", "concrete responsibility"
+    SUPPORTING = "supporting", "配合责任", "supporting responsibility"
+
+
+class Liability(Word):
+    """Who answers (谁来答): never mixed with `Responsibility`."""
+
+    OVERALL = "overall", "全面领导责任", "overall leadership liability"
+    MAIN = "main", "主要领导责任", "main leadership liability"
+    IMPORTANT = "important", "重要领导责任", "important leadership liability"
+    SUPERVISORY = "supervisory", "监督责任（履行情况）", "supervisory liability"
+
+
+class Function(Word):
+    """What an organization does with a duty."""
+
+    PERFORM = "perform", "直接落实", "performs"
+    MANAGE = "manage", "抓下级落实", "manages the level below"
+
+
+class Nature(Word):
+    """Whether a duty is required or elective."""
+
+    REQUIRED = "required", "规定动作", "required"
+    ELECTIVE = "elective", "自选动作", "elective"
+
+
+class RecordKind(Word):
+    """What a record is about."""
+
+    PERFORMED = "performed", "已开展", "performed"
+    SUPERVISED = "supervised", "督促检查", "supervised"
+    REPORTED = "reported", "报告述职", "reported"
+    DECIDED = "decided", "集体决定", "decided"
+    APPRAISED = "appraised", "考核评议", "appraised"
+    APPLIED = "applied", "结果运用", "applied"
+    RECTIFIED = "rectified", "整改", "rectified"
+
+
+class Outcome(Word):
+    """Whether a record says it went well."""
+
+    PASSED = "passed", "通过", "passed"
+    FAILED = "failed", "未通过", "failed"
+
+
+class ChangeKind(Word):
+    """How organizations change."""
+
+    MERGE = "merge", "合并", "merge"
+    SPLIT = "split", "拆分", "split"
+    RENAME = "rename", "更名", "rename"
+    DISSOLVE = "dissolve", "撤销", "dissolve"
+    ESTABLISH = "establish", "设立", "establish"
+
+
+class KindOf(Word):
+    """What a further kind is a kind of."""
+
+    ORGANIZATION = "organization", "组织", "organization"
+    ROLE = "role", "岗位", "role"
+
+
+class Stage(Word):
+    """The stage of the loop that a rule belongs to; its digit is the first of the code."""
+
+    STRUCTURE = "0", "组织体系", "structure"
+    DEFINE = "1", "确权定责", "define"
+    LIST = "2", "清单明责", "list"
+    PERFORM = "3", "规范履责", "perform"
+    ACCOUNT = "4", "严肃问责（考核与整改）", "account"
+    CAPABILITY = "5", "履职能力", "capability"
+    DATA = "9", "基础信息", "data"
+
+
+class Severity(Word):
+    """How much a gap weighs, after the modality of its basis."""
+
+    ERROR = "error", "应核改", "error"
+    WARNING = "warning", "建议完善", "warning"
+    NOTE = "note", "提示", "note"
+
+    @property
+    def weight(self) -> int:
+        """3 for an error, 2 for a warning, 1 for a note."""
+        return {"error": 3, "warning": 2, "note": 1}[self.value]
+
+
+class UnitType(Word):
+    """The types of unit with rules of their own; the vocabulary is open."""
+
+    ORGAN = "organ", "机关", "organ"
+    PUBLIC_INSTITUTION = "public_institution", "事业单位", "public institution"
+    SOE = "soe", "国有企业", "state-owned enterprise"
+    FIELD_TEAM = "field_team", "野外项目组", "field team"
+    RETIRED = "retired", "离退休", "retired members"

@@ -1,0 +1,72 @@
+"""Words in two languages, and the small matters of printing them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from attrs import frozen
+
+Lang = Literal["zh", "en"]
+
+_LONG_DIGITS = re.compile(r"\d{11,}")
+_SHOWN = 3
+_LISTED_WHOLE = 5
+
+
+@frozen
+class Text:
+    """
+    The same words in Chinese and in English.
+
+    Examples
+    --------
+    >>> Text(zh="支部", en="branch").of("en")
+    'branch'
+    """
+
+    zh: str
+    en: str
+
+    def of(self, lang: Lang) -> str:
+        """Return the words in `lang`."""
+        return self.zh if lang == "zh" else self.en
+
+    def format(self, zh: Mapping[str, object], en: Mapping[str, object] | None = None) -> Text:
+        """Return the text with its placeholders filled, each language with its own values."""
+        return Text(zh=self.zh.format_map(zh), en=self.en.format_map(zh if en is None else en))
+
+
+def masked(words: str) -> str:
+    """
+    Return `words` with long runs of digits hidden: they may be a person's identity.
+
+    Examples
+    --------
+    >>> masked("身份证号 11010119900101001X")
+    '身份证号 1***X'
+    """
+    return _LONG_DIGITS.sub(lambda found: f"{found[0][0]}***", words)
+
+
+def listed(names: Iterable[str], lang: Lang) -> str:
+    """
+    Return `names` as a sentence lists them: whole up to five, then three and a count.
+
+    Examples
+    --------
+    >>> listed(["甲", "乙"], "zh"), listed("abcdef", "en")
+    ('甲、乙', 'a, b, c and 3 more')
+    """
+    every = list(names)
+    mark = "、" if lang == "zh" else ", "
+    if len(every) <= _LISTED_WHOLE:
+        return mark.join(every)
+    head = mark.join(every[:_SHOWN])
+    return f"{head}等{len(every)}个" if lang == "zh" else f"{head} and {len(every) - _SHOWN} more"
+
+
+def both(zh: object, en: object | None = None) -> Text:
+    """Return a text from two values, or from one that reads alike in both languages."""
+    return Text(zh=str(zh), en=str(zh if en is None else en))
