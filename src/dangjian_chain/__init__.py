@@ -1,4 +1,7 @@
 """Compute a responsibility chain: who carries what, where it falls short, who answers."""
 
+from dangjian_chain.gaps import Gap, GapReport, detect_gaps
 from dangjian_chain.model import *  # noqa: F403
+from dangjian_chain.propagation import Cascade, propagate
+
 __version__ = "0.1.0"

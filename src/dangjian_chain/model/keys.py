@@ -87,7 +87,7 @@ def numbered(keys: Sequence[str], columns: Columns) -> list[str]:
     for row, key in enumerate(keys):
         rows.setdefault(key, []).append(row)
     made = list(keys)
-    names = sorted(columns)
+    names = list(columns)
     for key, same in rows.items():
         if len(same) > 1:
             same.sort(key=lambda row: [_word(columns[name][row]) for name in names])

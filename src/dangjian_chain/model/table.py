@@ -79,7 +79,8 @@ class Table(Generic[T]):
         cls, make: type[T], columns: Mapping[str, Sequence[Any]], places: Places | None = None
     ) -> Table[T]:
         """Return the table of columns in any order of rows; raise on ids that repeat."""
-        held = {name: _objects(values) for name, values in columns.items()}
+        order_of = {column.attribute: place for place, column in enumerate(columns_of(make))}
+        held = {name: _objects(columns[name]) for name in sorted(columns, key=order_of.__getitem__)}
         count = len(next(iter(held.values()))) if held else 0
         keys = _keys(make, held, count)
         if all(map(str.__lt__, keys, keys[1:])):

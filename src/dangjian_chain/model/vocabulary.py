@@ -93,15 +93,27 @@ class KindOf(Word):
 
 
 class Stage(Word):
-    """The stage of the loop that a rule belongs to; its digit is the first of the code."""
+    """The stage of the loop that a rule belongs to; the first digit of its code names it."""
 
-    STRUCTURE = "0", "组织体系", "structure"
-    DEFINE = "1", "确权定责", "define"
-    LIST = "2", "清单明责", "list"
-    PERFORM = "3", "规范履责", "perform"
-    ACCOUNT = "4", "严肃问责（考核与整改）", "account"
-    CAPABILITY = "5", "履职能力", "capability"
-    DATA = "9", "基础信息", "data"
+    STRUCTURE = "structure", "组织体系", "structure"
+    DEFINE = "define", "确权定责", "define"
+    LIST = "list", "清单明责", "list"
+    PERFORM = "perform", "规范履责", "perform"
+    ACCOUNT = "account", "严肃问责（考核与整改）", "account"
+    CAPABILITY = "capability", "履职能力", "capability"
+    DATA = "data", "基础信息", "data"
+
+    @classmethod
+    def of_code(cls, code: str) -> Stage:
+        """
+        Return the stage of a rule's code.
+
+        Examples
+        --------
+        >>> Stage.of_code("DJ503")
+        <Stage.CAPABILITY: 'capability'>
+        """
+        return dict(zip("0123459", cls, strict=True))[code[2]]
 
 
 class Severity(Word):

@@ -1,0 +1,81 @@
+"""
+The bundled example, a fictional geological bureau.
+
+`python -m dangjian_chain.formats.bundled examples/geological-bureau` packs the
+folder anew into the package's own archive.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import zipfile
+from importlib.resources import files
+from pathlib import Path
+
+from dangjian_chain.formats.replacing import replace_file, replace_files, unwritable
+from dangjian_chain.text import Text
+
+_ARCHIVE = files("dangjian_chain") / "_bundled" / "geological-bureau.zip"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_PLAIN_FILE = 0o100644 << 16
+_UNIX = 3
+
+
+def example(path: str | os.PathLike[str]) -> Path:
+    """
+    Put the bundled example, a fictional geological bureau, into a new folder.
+
+    Parameters
+    ----------
+    path : path-like
+        The folder; it must not exist yet, or be empty.
+
+    Returns
+    -------
+    Path
+        The folder, ready for `read`.
+
+    Raises
+    ------
+    UnwritableError
+        If it holds something already, or cannot be written.
+    """
+    folder = Path(path)
+    if folder.is_dir() and any(folder.iterdir()):
+        raise unwritable(path, Text(zh="文件夹中已有内容", en="the folder is not empty"))
+    replace_files(folder, unpacked(_ARCHIVE.read_bytes()), gone=())
+    return folder
+
+
+def unpacked(archive: bytes) -> dict[str, bytes]:
+    """Return the files of an archive by name, sorted."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as held:
+        return {name: held.read(name) for name in sorted(held.namelist())}
+
+
+def packed(contents: dict[str, bytes]) -> bytes:
+    """Return the archive of files, the same bytes for the same files."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name in sorted(contents):
+            info = zipfile.ZipInfo(name, date_time=_EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = _UNIX
+            info.external_attr = _PLAIN_FILE
+            archive.writestr(info, contents[name])
+    return made.getvalue()
+
+
+def contents_of(folder: Path) -> dict[str, bytes]:
+    """Return the files of a folder and all folders in it by name, hidden ones left out."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    }
+
+
+if __name__ == "__main__":
+    replace_file(Path(str(_ARCHIVE)), packed(contents_of(Path(sys.argv[1]))))

@@ -1,0 +1,78 @@
+"""A chain as files hold it: collections, columns and cells in one order, without what is blank."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import frozen
+
+from dangjian_chain.formats.spelling import document_value
+from dangjian_chain.model.chain import ResponsibilityChain
+from dangjian_chain.model.column import Column, columns_of
+from dangjian_chain.model.document import COLLECTIONS
+from dangjian_chain.model.table import Table
+
+
+@frozen
+class Spelled:
+    """
+    One collection as files hold it.
+
+    Parameters
+    ----------
+    name : str
+        The collection.
+    ids : sequence of str
+        What its rows are called in messages.
+    columns : tuple of Column
+        Those that hold anything, and the required ones.
+    values : tuple of list
+        By column, as long as `ids`; `None` where nothing is entered.
+    """
+
+    name: str
+    ids: tuple[str, ...]
+    columns: tuple[Column, ...]
+    values: tuple[list[Any], ...]
+
+    def documents(self) -> list[dict[str, Any]]:
+        """Return its rows as mappings that a document holds."""
+        return [
+            {
+                column.name: document_value(value)
+                for column, value in zip(self.columns, row, strict=True)
+                if value is not None
+            }
+            for row in zip(*self.values, strict=True)
+        ]
+
+
+def spelled(chain: ResponsibilityChain) -> Iterator[Spelled]:
+    """
+    Yield the collections of a chain that hold anything, in force or not.
+
+    Blank is an empty text or list, a flag that is false where blank means false,
+    and a name that is the id. A chain without anything has its organizations.
+    """
+    held = [name for name in COLLECTIONS if len(chain.tables[name])]
+    for name in held or ["organizations"]:
+        table = chain.tables[name]
+        pairs = [
+            (column, cells)
+            for column in columns_of(table.make)
+            if any(cell is not None for cell in (cells := _cells(table, column))) or column.required
+        ]
+        columns, values = zip(*pairs, strict=True)
+        yield Spelled(name, tuple(table.ids), columns, values)
+
+
+def _cells(table: Table[Any], column: Column) -> list[Any]:
+    values = list(table.column(column.attribute)) if len(table) else []
+    if column.attribute == "name":
+        return [None if value == id_ else value for value, id_ in zip(values, table.ids, strict=True)]
+    return [None if _is_blank(value, column) else value for value in values]
+
+
+def _is_blank(value: Any, column: Column) -> bool:
+    return value is None or (not value and (value in ("", ()) or value == column.default))

@@ -1,0 +1,39 @@
+"""What CSV and workbooks share: headers, names of sheets, cells in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from dangjian_chain.formats.spelled import Spelled
+from dangjian_chain.formats.spelling import SEPARATOR, UnspellableError, cell
+from dangjian_chain.model.column import Column
+from dangjian_chain.model.document import TITLES
+from dangjian_chain.text import Lang, Text
+
+
+def header(column: Column, language: Lang) -> str:
+    """Return what a column is called in a table: its own name, or the Chinese header."""
+    return column.zh if language == "zh" else column.name
+
+
+def sheet_name(collection: str, language: Lang) -> str:
+    """Return what a collection is called as a sheet or a file."""
+    return TITLES[collection].zh if language == "zh" else collection
+
+
+def table_rows(collection: Spelled) -> Iterator[list[str | bool | float | date | None]]:
+    """
+    Yield the cells of a collection, row by row.
+
+    Raises
+    ------
+    UnspellableError
+        If a list has an item that its cell would break in two, or lose.
+    """
+    for id_, *row in zip(collection.ids, *collection.values, strict=True):
+        for column, value in zip(collection.columns, row, strict=True):
+            if isinstance(value, tuple):
+                _check_items(value, f"{collection.name} {id_} {column.name}")
+        yield [cell(value) for value in row]

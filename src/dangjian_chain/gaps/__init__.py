@@ -1,0 +1,23 @@
+"""Where a chain falls short: rules, their detection, and the report."""
+
+from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.detect import detect_gaps
+from dangjian_chain.gaps.gap import Gap
+from dangjian_chain.gaps.registry import rule, rules
+from dangjian_chain.gaps.report import Cause, GapReport, NotChecked
+from dangjian_chain.gaps.rule import Data, Hit, Rule, RuleStatus
+
+__all__ = [
+    "Cause",
+    "Context",
+    "Data",
+    "Gap",
+    "GapReport",
+    "Hit",
+    "NotChecked",
+    "Rule",
+    "RuleStatus",
+    "detect_gaps",
+    "rule",
+    "rules",
+]

@@ -1,0 +1,192 @@
+"""What a rule sees: the chain on its day, its cascade, and words for what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from dangjian_chain.gaps.rule import Data
+from dangjian_chain.propagation.arrays import CascadeArrays
+from dangjian_chain.propagation.landing import nearest_committee
+from dangjian_chain.rulebook import rulebook
+from dangjian_chain.text import Text, listed
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dangjian_chain.model.arrays import ChainArrays
+    from dangjian_chain.model.chain import ResponsibilityChain
+    from dangjian_chain.model.table import Table
+    from dangjian_chain.period import Day
+    from dangjian_chain.typing import Bools, Objects, Positions
+
+
+class Context:
+    """
+    A chain on a day, as rules see it.
+
+    Attributes
+    ----------
+    chain : ResponsibilityChain
+        On its day.
+    day : date
+    arrays : ChainArrays
+        Organizations, roles and holders as positions.
+    cascade : CascadeArrays
+        Expected, declared and reached, duties × organizations.
+    """
+
+    def __init__(self, chain: ResponsibilityChain, day: date, cascade: CascadeArrays | None = None) -> None:
+        self.chain = chain
+        self.day = day
+        self.arrays: ChainArrays = chain.arrays
+        self.cascade = cascade or CascadeArrays(chain.arrays)
+        self.notes: list[Text] = []
+
+    def table(self, collection: str) -> Table[Any]:
+        """Return the full table of a collection, in force or not."""
+        return self.chain.tables[collection]
+
+    def in_force(self, collection: str) -> Bools:
+        """Return which rows of a collection are in force."""
+        held = self.arrays.forces.get(collection)
+        return np.ones(len(self.table(collection)), dtype=bool) if held is None else held
+
+    def parameter(self, key: str) -> float:
+        """Return a number of the rulebook as it holds on the day."""
+        return rulebook().parameter(key).on(self.day)
+
+    # --- what there is -----------------------------------------------------------
+
+    def has(self, data: Data) -> bool:
+        """Whether the chain has this data at all."""
+        return self._present[data]
+
+    @cached_property
+    def _present(self) -> dict[Data, bool]:
+        tables = self.chain.tables
+        vacancies = any(entry.code == "vacancy" for entry in self.chain.understood)
+        return {
+            Data.ORGANIZATIONS: len(tables["organizations"]) > 0,
+            Data.ROLES: len(tables["roles"]) > 0,
+            Data.HOLDERS: len(tables["appointments"]) > 0 or vacancies,
+            Data.DUTIES: len(tables["duties"]) > 0,
+            Data.PERFORMERS: bool(self.cascade.duties.has_performers.any()),
+            Data.ASSIGNMENTS: len(tables["assignments"]) > 0,
+            Data.RECORDS: len(tables["records"]) > 0,
+            Data.MEMBER_COUNTS: tables["organizations"].has("members"),
+        }
+
+    # --- names -------------------------------------------------------------------
+
+    @cached_property
+    def names(self) -> Objects:
+        """The name of each organization."""
+        return self.table("organizations").column("name")
+
+    def organization(self, position: int) -> str:
+        """Return an organization's id."""
+        return str(self.table("organizations").ids[position])
+
+    def duty(self, position: int) -> str:
+        """Return a duty's id."""
+        return str(self.cascade.duties.ids[position])
+
+    def title(self, position: int) -> str:
+        """Return a duty's title."""
+        return self.cascade.duties.values[position].title
+
+    def name_list(self, positions: Iterable[int]) -> Text:
+        """Return organizations' names as a sentence lists them."""
+        return self.listed(self.names[position] for position in positions)
+
+    def listed(self, names: Iterable[str]) -> Text:
+        """Return names as a sentence lists them, in both languages."""
+        every = list(names)
+        return Text(zh=listed(every, "zh"), en=listed(every, "en"))
+
+    def role_name(self, role: int) -> Text:
+        """Return what people call a role: its title, else its kind."""
+        table = self.table("roles")
+        title = table.column("title")[role]
+        kind = self.arrays.role_kinds[table.column("kind")[role]].label
+        return Text(zh=title or kind.zh, en=kind.en)
+
+    def role_list(self, roles: Iterable[int]) -> Text:
+        """Return roles as a sentence lists them."""
+        every = [self.role_name(role) for role in roles]
+        return Text(zh=listed([name.zh for name in every], "zh"), en=listed([name.en for name in every], "en"))
+
+    def kind_list(self, kinds: Iterable[str]) -> Text:
+        """Return role kinds as a sentence lists them."""
+        every = [self.arrays.role_kinds[kind].label for kind in kinds if kind in self.arrays.role_kinds]
+        return Text(zh=listed([name.zh for name in every], "zh"), en=listed([name.en for name in every], "en"))
+
+    @cached_property
+    def unit(self) -> Positions:
+        """The nearest committee at or above each organization, -1 for none."""
+        return nearest_committee(self.cascade)
+
+    # --- vacancies ---------------------------------------------------------------
+
+    def vacant_since(self, role: int) -> Day | None:
+        """Return the end of the last appointment before the day, if one is known."""
+        table = self.table("appointments")
+        until = table.column("until")
+        ends = [
+            until[row]
+            for row in np.flatnonzero(self.arrays.held_role == role).tolist()
+            if until[row] is not None and str(until[row]) <= str(self.day)
+        ]
+        return max(ends, key=str, default=None)
+
+    def since_words(self, since: Day | None) -> Text:
+        """Return since when, or that the papers do not say."""
+        if since is None:
+            return Text(zh="目前", en="at present")
+        return Text(zh=f"自{since}起", en=f"since {since}")
+
+    def filler(self, role: int) -> Text:
+        """Return who must fill a role: for secretary and deputies the line superior, else the organization."""
+        owner = int(self.arrays.role_organization[role])
+        kind = self.table("roles").column("kind")[role]
+        line = int(self.arrays.hierarchy.line[owner]) if owner >= 0 else -1
+        if line >= 0 and kind in {"secretary", "deputy_secretary", "full_time_deputy_secretary"}:
+            return Text(zh=self.names[line], en=self.names[line])
+        name = self.names[owner] if owner >= 0 else ""
+        return Text(zh=name or "所在组织", en=name or "its organization")
+
+    # --- pairs -------------------------------------------------------------------
+
+    @cached_property
+    def declares_below(self) -> Bools:
+        """Where a line subordinate that is expected to carry the duty has declared it, duties × organizations."""
+        from dangjian_chain.kernel.matrices import any_below  # noqa: PLC0415
+
+        cascade = self.cascade
+        return any_below(cascade.hierarchy, cascade.expected & cascade.declared)
+
+    @cached_property
+    def lost(self) -> dict[int, list[tuple[int, int, int]]]:
+        """By duty, the levels at which it is lost on the way: level, wanted, declared."""
+        cascade = self.cascade
+        minimum, floor = self.parameter("landing_minimum"), self.parameter("landing_floor")
+        wanted = cascade.wanted & cascade.keeps_list[np.newaxis, :] & cascade.speaking
+        levels = cascade.hierarchy.level
+        count = len(cascade.hierarchy.levels)
+        found: dict[int, list[tuple[int, int, int]]] = {}
+        for duty in np.flatnonzero((wanted & ~cascade.declared).any(axis=1)).tolist():
+            total = np.bincount(levels[wanted[duty]], minlength=count)
+            done = np.bincount(levels[wanted[duty] & cascade.declared[duty]], minlength=count)
+            low = np.flatnonzero((total >= minimum) & (done < floor * total)).tolist()
+            if low:
+                found[duty] = [(level, int(total[level]), int(done[level])) for level in low]
+        return found
+
+    def loses(self, duty: int, organization: int) -> bool:
+        """Whether the duty is lost at the organization's level."""
+        level = int(self.cascade.hierarchy.level[organization])
+        return any(low == level for low, _, _ in self.lost.get(duty, ()))

@@ -1,0 +1,170 @@
+"""Detection: runs the rules over a chain on a day and links what follows from what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dangjian_chain.errors import MissingDayError
+from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.gap import Gap, fingerprint
+from dangjian_chain.gaps.registry import selected
+from dangjian_chain.gaps.report import GapReport, NotChecked
+from dangjian_chain.gaps.rule import Data, Hit, Key, Rule
+from dangjian_chain.rulebook import rulebook
+from dangjian_chain.text import Text, masked
+
+if TYPE_CHECKING:
+    from dangjian_chain.model.chain import ResponsibilityChain
+
+_ABSENT = {
+    Data.ORGANIZATIONS: Text(zh="未载入组织", en="no organizations were loaded"),
+    Data.ROLES: Text(zh="未载入岗位", en="no roles were loaded"),
+    Data.HOLDERS: Text(zh="未载入任职", en="no appointments were loaded"),
+    Data.DUTIES: Text(zh="未载入责任事项", en="no duties were loaded"),
+    Data.PERFORMERS: Text(zh="责任事项均未写明责任主体", en="no duty says who performs it"),
+    Data.ASSIGNMENTS: Text(zh="未载入责任分工", en="no assignments were loaded"),
+    Data.RECORDS: Text(zh="未载入履责记录", en="no records were loaded"),
+    Data.MEMBER_COUNTS: Text(zh="未填写党员人数", en="no member counts were entered"),
+}
+
+Progress = Callable[[str], None]
+
+
+def detect_gaps(
+    chain: ResponsibilityChain,
+    at: date | None = None,
+    *,
+    select: Iterable[str] | str | None = None,
+    ignore: Iterable[str] | str | None = None,
+    progress: Progress | None = None,
+) -> GapReport:
+    """
+    Return where the chain falls short on a day.
+
+    Parameters
+    ----------
+    chain : ResponsibilityChain
+    at : date, optional
+        The day; may be left out on a chain that has been `chain.at(day)`.
+    select, ignore : iterable of str, or str, optional
+        Prefixes of codes (`"DJ1"`, `["DJ101", "DJ5"]`, `"DJ0,DJ5"`) to look for, or not.
+    progress : callable, optional
+        Called with the code of each rule before it runs.
+
+    Returns
+    -------
+    GapReport
+        Ordered by code, organization, subject and duty; the same for any order of input.
+
+    Raises
+    ------
+    MissingDayError
+        If no day is known.
+    UnknownNameError
+        If a prefix fits no rule.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from dangjian_chain import Organization, ResponsibilityChain, detect_gaps
+    >>> chain = ResponsibilityChain(organizations=[Organization("D1", kind="committee", superior="LC")])
+    >>> [gap.code for gap in detect_gaps(chain, at=date(2026, 9, 30))]
+    ['DJ001']
+    """
+    day = at or chain.day
+    if day is None:
+        raise MissingDayError
+    chosen = selected(select, ignore)
+    context = Context(chain.at(day), day)
+    found: list[tuple[Rule, Hit]] = []
+    coverage: list[NotChecked] = []
+    for rule in chosen:
+        absent = [data for data in rule.needs if not context.has(data)]
+        if absent:
+            coverage.append(NotChecked(rule.code, _ABSENT[absent[0]]))
+            continue
+        if progress is not None:
+            progress(rule.code)
+        found += [(rule, hit) for hit in rule.find(context)]
+    coverage += [NotChecked("", note) for note in _open_conditions(context)]
+    return GapReport(_linked(context, found), day, coverage)
+
+
+def _linked(context: Context, found: Sequence[tuple[Rule, Hit]]) -> list[Gap]:
+    """Return the gaps in order, each with the gap it follows from."""
+    prints: dict[Key, str] = {}
+    for rule, hit in found:
+        key = (rule.code, hit.organization, hit.subject, hit.duty)
+        prints[key] = fingerprint(rule.code, hit.organization, hit.subject_kind, hit.subject, hit.duty)
+    gaps: dict[str, Gap] = {}
+    for rule, hit in found:
+        gap = _gap(context, rule, hit, prints)
+        gaps.setdefault(gap.fingerprint, gap)
+    return sorted(
+        gaps.values(), key=lambda gap: (gap.code, gap.organization, gap.subject, gap.duty, gap.subject_kind)
+    )
+
+
+def _gap(context: Context, rule: Rule, hit: Hit, prints: dict[Key, str]) -> Gap:
+    position = context.table("organizations").positions.get(hit.organization, -1)
+    unit = int(context.unit[position]) if position >= 0 else -1
+    level = int(context.arrays.hierarchy.level[position]) if position >= 0 else -1
+    key = (rule.code, hit.organization, hit.subject, hit.duty)
+    cause = next((prints[above] for above in hit.after if above in prints and above != key), "")
+    citations = [rulebook().citation(name) for name in rule.citations]
+    return Gap(
+        rule=rule,
+        organization=hit.organization,
+        organization_name=context.names[position] if position >= 0 else "",
+        unit=context.organization(unit) if unit >= 0 else "",
+        unit_name=context.names[unit] if unit >= 0 else "",
+        level=None if level < 0 else level,
+        subject_kind=hit.subject_kind,
+        subject=hit.subject,
+        duty=hit.duty,
+        since=hit.since,
+        message=_masked(rule.say(rule.message, hit.words)),
+        remedy=_masked(rule.say(rule.remedy, hit.words)),
+        citation=Text(
+            zh="；".join(citation.say("zh") for citation in citations),
+            en="; ".join(citation.say("en") for citation in citations),
+        ),
+        place=hit.place or _place(context, hit),
+        details={name: _plain(value) for name, value in hit.words.items()},
+        fingerprint=prints[key],
+        follows_from=cause,
+    )
+
+
+def _masked(text: Text) -> Text:
+    return Text(zh=masked(text.zh), en=masked(text.en))
+
+
+def _plain(value: object) -> str:
+    return masked(value.zh if isinstance(value, Text) else str(value))
+
+
+def _place(context: Context, hit: Hit) -> str:
+    collection, position = hit.row or ("organizations", context.table("organizations").positions.get(hit.organization, -1))
+    places = context.table(collection).places
+    return places[position] if places is not None and position >= 0 else ""
+
+
+def _open_conditions(context: Context) -> list[Text]:
+    """Return which duties could not be judged somewhere because a column is blank."""
+    unknown = context.cascade.performing.unknown if context.has(Data.PERFORMERS) else np.zeros((0, 0), dtype=bool)
+    notes = []
+    for duty in np.flatnonzero(unknown.any(axis=1)).tolist():
+        count = int(unknown[duty].sum())
+        title, condition = context.title(duty), context.cascade.duties.values[duty].conditions
+        notes.append(
+            Text(
+                zh=f"“{title}”的适用条件（{condition}）在{count}个组织未填写，未作判断",
+                en=f"{title!r}: its condition ({condition}) is blank in {count} organization(s), not judged there",
+            )
+        )
+    return notes

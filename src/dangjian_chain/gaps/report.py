@@ -1,0 +1,200 @@
+"""The gap report: what was found, what follows from what, and what could not be checked."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, overload
+
+from attrs import frozen
+
+from dangjian_chain.frame import frame_of
+from dangjian_chain.model.vocabulary import Severity, Stage
+from dangjian_chain.text import Text
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dangjian_chain.gaps.gap import Gap
+
+COLUMNS = (
+    "code",
+    "name",
+    "severity",
+    "stage",
+    "organization",
+    "organization_name",
+    "unit",
+    "unit_name",
+    "level",
+    "subject_kind",
+    "subject",
+    "duty",
+    "since",
+    "message_zh",
+    "message_en",
+    "remedy_zh",
+    "remedy_en",
+    "citation",
+    "place",
+    "details",
+    "fingerprint",
+    "follows_from",
+)
+"""The columns of a report's frame."""
+
+
+@frozen
+class NotChecked:
+    """Something that could not be checked, and why: silence about it means nothing."""
+
+    code: str
+    reason: Text
+
+
+@frozen
+class Cause:
+    """A gap that follows from no other, and how many follow from it, directly or by others."""
+
+    gap: Gap
+    following: tuple[Gap, ...]
+
+    def __str__(self) -> str:
+        return f"{self.gap.code} +{len(self.following)}" if self.following else self.gap.code
+
+
+class GapReport(Sequence["Gap"]):
+    """
+    Gaps on a day, ordered by code, organization, subject and duty.
+
+    A list to verify (核对清单), not a list of faults: `coverage` says what was
+    not looked at.
+    """
+
+    def __init__(self, gaps: Sequence[Gap], day: date, coverage: Sequence[NotChecked]) -> None:
+        self._gaps = tuple(gaps)
+        self._day = day
+        self._coverage = tuple(coverage)
+
+    @property
+    def day(self) -> date:
+        """The day of the analysis."""
+        return self._day
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """All gaps."""
+        return self._gaps
+
+    @property
+    def coverage(self) -> tuple[NotChecked, ...]:
+        """Which rules could not apply, and why; which pairs could not be judged."""
+        return self._coverage
+
+    def __len__(self) -> int:
+        return len(self._gaps)
+
+    @overload
+    def __getitem__(self, index: int) -> Gap: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Gap]: ...
+    def __getitem__(self, index: int | slice) -> Gap | Sequence[Gap]:
+        """Return one gap, or a run of them."""
+        return self._gaps[index]
+
+    def __iter__(self) -> Iterator[Gap]:
+        return iter(self._gaps)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, GapReport):
+            return NotImplemented
+        return (self._gaps, self._day, self._coverage) == (other._gaps, other._day, other._coverage)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @cached_property
+    def causes(self) -> tuple[Cause, ...]:
+        """
+        Gaps that follow from no other, each with those that follow.
+
+        Those of the gravest severity come first, then those with the most
+        following, then in the order of the report.
+        """
+        here = {gap.fingerprint: gap for gap in self._gaps}
+        roots: dict[str, list[Gap]] = {}
+        for gap in self._gaps:
+            top, seen = gap, {gap.fingerprint}
+            while top.follows_from in here and top.follows_from not in seen:
+                top = here[top.follows_from]
+                seen.add(top.fingerprint)
+            if top is not gap:
+                roots.setdefault(top.fingerprint, []).append(gap)
+        followed = {print_ for gaps in roots.values() for print_ in (gap.fingerprint for gap in gaps)}
+        found = [
+            Cause(gap, tuple(roots.get(gap.fingerprint, ()))) for gap in self._gaps if gap.fingerprint not in followed
+        ]
+        return tuple(sorted(found, key=lambda cause: (-cause.gap.severity.weight, -len(cause.following))))
+
+    @cached_property
+    def by_stage(self) -> dict[Stage, tuple[Gap, ...]]:
+        """The gaps of each stage that has any, in the order of stages."""
+        found = {stage: tuple(gap for gap in self._gaps if gap.stage is stage) for stage in Stage}
+        return {stage: gaps for stage, gaps in found.items() if gaps}
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How many gaps there are of each code."""
+        return Counter(gap.code for gap in self._gaps)
+
+    def of(self, code: str) -> tuple[Gap, ...]:
+        """Return the gaps whose code begins with `code`."""
+        return tuple(gap for gap in self._gaps if gap.code.startswith(code))
+
+    def reaches(self, severity: Severity) -> bool:
+        """Whether any gap is of this severity or graver."""
+        return any(gap.severity.weight >= severity.weight for gap in self._gaps)
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Yield each gap as plain values under the names of `COLUMNS`; no persons."""
+        for gap in self._gaps:
+            yield {
+                "code": gap.code,
+                "name": gap.name,
+                "severity": str(gap.severity),
+                "stage": str(gap.stage),
+                "organization": gap.organization,
+                "organization_name": gap.organization_name,
+                "unit": gap.unit,
+                "unit_name": gap.unit_name,
+                "level": gap.level,
+                "subject_kind": gap.subject_kind,
+                "subject": gap.subject,
+                "duty": gap.duty,
+                "since": None if gap.since is None else str(gap.since),
+                "message_zh": gap.message.zh,
+                "message_en": gap.message.en,
+                "remedy_zh": gap.remedy.zh,
+                "remedy_en": gap.remedy.en,
+                "citation": gap.citation.zh,
+                "place": gap.place,
+                "details": json.dumps(dict(gap.details), ensure_ascii=False, sort_keys=True),
+                "fingerprint": gap.fingerprint,
+                "follows_from": gap.follows_from,
+            }
+
+    def to_frame(self, backend: str = "pandas") -> Any:  # noqa: ANN401 - whichever frame was named
+        """
+        Return one row a gap, with the columns of `COLUMNS`.
+
+        Parameters
+        ----------
+        backend : {"pandas", "polars", "pyarrow"}
+        """
+        rows = list(self.rows())
+        return frame_of({name: [row[name] for row in rows] for name in COLUMNS}, backend)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{code} × {count}" for code, count in self.counts.items())
+        return f"<GapReport at {self._day}: {len(self)} to verify{': ' if counts else ''}{counts}>"

@@ -1,0 +1,144 @@
+"""Rules: a query over a chain on a day, and the card that explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from attrs import field, frozen, validators
+
+from dangjian_chain.model.vocabulary import Severity, Stage
+from dangjian_chain.text import Text
+
+if TYPE_CHECKING:
+    from dangjian_chain.gaps.context import Context
+    from dangjian_chain.period import Day
+
+
+class Data(StrEnum):
+    """Data that a rule cannot do without."""
+
+    ORGANIZATIONS = "organizations"
+    ROLES = "roles"
+    HOLDERS = "holders"
+    PERFORMERS = "performers"
+    ASSIGNMENTS = "assignments"
+    RECORDS = "records"
+    MEMBER_COUNTS = "member counts"
+    DUTIES = "duties"
+
+
+class RuleStatus(StrEnum):
+    """Whether a rule's meaning may still change."""
+
+    PREVIEW = "preview"
+    STABLE = "stable"
+
+
+Key: TypeAlias = tuple[str, str, str, str]
+"""Code, organization, subject, duty: what a gap may follow from."""
+
+Words: TypeAlias = Mapping[str, object]
+"""Values of the placeholders of a message; a `Text` reads differently in each language."""
+
+
+@frozen
+class Hit:
+    """
+    One finding of a rule, before it becomes a `Gap`.
+
+    Parameters
+    ----------
+    organization : str
+        Where it is; blank for the chain as a whole.
+    subject_kind, subject : str
+        The row to change.
+    duty : str
+        The duty it is about, if any.
+    words : mapping
+        Values of the placeholders of the rule's message and remedy.
+    since : date or PartialDate, optional
+        Since when, where that is known.
+    row : tuple of str, int, optional
+        Collection and position of the row to change, for its place.
+    after : tuple of Key
+        Gaps it may follow from, the nearest cause first.
+    place : str, optional
+        The place, where the row is not in the chain.
+    """
+
+    organization: str
+    subject: str
+    subject_kind: str = "organization"
+    duty: str = ""
+    words: Words = field(factory=dict)
+    since: Day | None = None
+    row: tuple[str, int] | None = None
+    after: tuple[Key, ...] = ()
+    place: str = ""
+
+
+@frozen
+class Rule:
+    """
+    A rule: what it looks for, and its card in both languages.
+
+    Parameters
+    ----------
+    code : str
+        `DJ`, the stage's digit, two digits; never reused. Rules of others use letters of their own.
+    name : str
+        The defect in a few English words, joined by hyphens.
+    severity : Severity
+        After the modality of its basis.
+    citations : tuple of str
+        Keys of the rulebook.
+    title, message, explanation, remedy : Text
+        `message` and `remedy` hold placeholders that the hits fill.
+    bad, good : str
+        Minimal documents: in the first this rule speaks and no other, in the second none.
+    at : str
+        The day of the examples.
+    find : callable
+        Yields hits in a fixed order.
+    needs : tuple of Data
+        Without one of these the rule is not applicable and says so.
+    beside : tuple of str
+        Codes that cannot but speak in the bad example too, as consequences.
+    since : str
+        The release it appeared in.
+    """
+
+    code: str = field(validator=validators.matches_re(r"[A-Z]{2,6}\d{3}"))
+    name: str
+    severity: Severity
+    citations: tuple[str, ...]
+    title: Text
+    message: Text
+    explanation: Text
+    remedy: Text
+    bad: str
+    good: str
+    find: Callable[[Context], Iterable[Hit]] = field(eq=False, repr=False)
+    needs: tuple[Data, ...] = ()
+    beside: tuple[str, ...] = ()
+    at: str = "2026-09-30"
+    status: RuleStatus = RuleStatus.PREVIEW
+    since: str = "0.1.0"
+
+    @property
+    def stage(self) -> Stage:
+        """The stage of the loop it belongs to."""
+        return Stage.of_code(self.code) if self.code.startswith("DJ") else Stage.DATA
+
+    def say(self, text: Text, words: Words) -> Text:
+        """Return one of its texts with the placeholders filled."""
+        return Text(
+            zh=text.zh.format_map({name: _of(value, "zh") for name, value in words.items()}),
+            en=text.en.format_map({name: _of(value, "en") for name, value in words.items()}),
+        )
+
+
+def _of(value: object, lang: Any) -> object:  # noqa: ANN401
+    return value.of(lang) if isinstance(value, Text) else value

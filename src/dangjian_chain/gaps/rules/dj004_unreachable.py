@@ -1,0 +1,81 @@
+"""DJ004 unreachable: 隶属关系未接到上级."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.rule import Data, Hit, Key, Rule
+from dangjian_chain.model.vocabulary import Severity
+from dangjian_chain.text import Text
+
+
+def find(context: Context) -> Iterator[Hit]:
+    arrays = context.arrays
+    hierarchy = arrays.hierarchy
+    broken = _where_it_breaks(context)
+    lost = hierarchy.in_force & ~hierarchy.reachable
+    for row in np.flatnonzero(lost).tolist():
+        if row not in broken:
+            cause, key = _cause(context, row, broken)
+            id_ = context.organization(row)
+            yield Hit(
+                organization=id_,
+                subject=id_,
+                words={"organization": context.names[row], "cause": context.names[cause]},
+                row=("organizations", row),
+                after=(key,),
+            )
+
+
+def _where_it_breaks(context: Context) -> dict[int, Key]:
+    """Return the organizations whose own superior is the cause, with the key of that gap."""
+    arrays = context.arrays
+    hierarchy = arrays.hierarchy
+    superiors = context.table("organizations").column("superior")
+    broken: dict[int, Key] = {}
+    alone = hierarchy.in_force & arrays.superior_named & (hierarchy.superior < 0)
+    for row in np.flatnonzero(alone).tolist():
+        id_ = context.organization(row)
+        known = arrays.superior_known[row] >= 0
+        broken[row] = ("DJ008", id_, id_, "") if known else ("DJ001", id_, superiors[row], "")
+    for circle in hierarchy.loops:
+        ids = [context.organization(row) for row in circle]
+        key = ("DJ002", ids[0], ids[0], "") if len(circle) == 1 else ("DJ003", ids[0], ";".join(ids), "")
+        broken |= dict.fromkeys(circle, key)
+    return broken
+
+
+def _cause(context: Context, row: int, broken: dict[int, Key]) -> tuple[int, Key]:
+    superior = context.arrays.hierarchy.superior
+    here = row
+    while here not in broken:
+        here = int(superior[here])
+    return here, broken[here]
+
+
+RULE = Rule(
+    code="DJ004",
+    name="unreachable",
+    severity=Severity.ERROR,
+    citations=("one_superior",),
+    title=Text(zh="隶属关系未接到上级", en="Not connected to a top"),
+    message=Text(
+        zh="从最上级组织逐级往下，未能到达“{organization}”（中断处：{cause}）。",
+        en="No unbroken line leads from a top to {organization} (it breaks at {cause}).",
+    ),
+    explanation=Text(
+        zh="",
+        en="",
+    ),
+    remedy=Text(
+        zh="请先核对中断处的上级登记；改正后本项随之消除。",
+        en="Check the superior entered where the line breaks; this then goes by itself.",
+    ),
+    bad="""""",
+    good="""""",
+    find=find,
+    needs=(Data.ORGANIZATIONS,),
+)

@@ -1,0 +1,72 @@
+"""DJ005 several-tops: 最上级组织不止一个."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.rule import Data, Hit, Rule
+from dangjian_chain.model.vocabulary import Severity
+from dangjian_chain.text import Text
+
+
+def find(context: Context) -> Iterator[Hit]:
+    tops = [row for row in np.flatnonzero(context.arrays.hierarchy.is_root).tolist() if _counts(context, row)]
+    if len(tops) > 1:
+        yield Hit(
+            organization="",
+            subject=";".join(context.organization(row) for row in tops),
+            words={"count": len(tops), "roots": context.name_list(tops)},
+            row=("organizations", tops[0]),
+        )
+
+
+def _counts(context: Context, row: int) -> bool:
+    """Return whether a root counts: no unit, no working group, none that only guides."""
+    if context.table("organizations").column("kind")[row] in {"unit", "working_group"}:
+        return False
+    id_ = context.organization(row)
+    only_guides = (
+        not context.arrays.hierarchy.child_counts[row] and id_ in guides(context) and id_ not in origins(context)
+    )
+    return not only_guides
+
+
+def guides(context: Context) -> set[str]:
+    """Return the ids that organizations in force name as guides."""
+    held = context.table("organizations").columns.get("guided_by")
+    if held is None:
+        return set()
+    return {guide for several in held[context.in_force("organizations")] for guide in several or ()}
+
+
+def origins(context: Context) -> set[str]:
+    """Return the ids that duties name as their origin."""
+    return {origin for duty in context.cascade.duties.values for origin in duty.origin}
+
+
+RULE = Rule(
+    code="DJ005",
+    name="several-tops",
+    severity=Severity.WARNING,
+    citations=("one_superior",),
+    title=Text(zh="最上级组织不止一个", en="More than one top"),
+    message=Text(
+        zh="没有登记上级的组织有{count}个：{roots}。",
+        en="{count} organizations name no superior: {roots}.",
+    ),
+    explanation=Text(
+        zh="",
+        en="",
+    ),
+    remedy=Text(
+        zh="请核对是否有组织漏填上级；确为几个互不隶属的单位的，可保留并注明。",
+        en="Check whether one of them lacks its superior; if they are independent units, leave it so and say so.",
+    ),
+    bad="""""",
+    good="""""",
+    find=find,
+    needs=(Data.ORGANIZATIONS,),
+)

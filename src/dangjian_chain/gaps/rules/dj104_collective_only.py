@@ -1,0 +1,76 @@
+"""DJ104 collective-only: 只有集体责任，未落到岗位."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.pairs import DeclaredPairs
+from dangjian_chain.gaps.rule import Data, Hit, Rule
+from dangjian_chain.model.vocabulary import Responsibility, Severity
+from dangjian_chain.propagation.bearing import CODE
+from dangjian_chain.text import Text
+from dangjian_chain.typing import Bools
+
+
+def find(context: Context) -> Iterator[Hit]:
+    cascade = context.cascade
+    if not any(role is not None for role in context.table("assignments").column("role")[context.in_force("assignments")]):
+        return
+    lines = DeclaredPairs(context)
+    wanted = _expects_role(context) | ~cascade.duties.own_bearers[:, np.newaxis]
+    alone = lines.by_body & ~lines.by_other & ~lines.parts & wanted & cascade.speaking
+    for duty, organization in np.argwhere(alone).tolist():
+        lines.words[duty, organization] = {"wording": _wording(context, duty, organization)}
+    yield from lines.hits(alone, {"wording": BODY_WORDS})
+
+
+def _expects_role(context: Context) -> Bools:
+    """Return where a role is expected: to do it, or to supervise it where no row says who does."""
+    cascade = context.cascade
+    bearers, rows = cascade.bearers, cascade.rows
+    supervisory = bearers.responsibility == CODE[Responsibility.SUPERVISORY]
+    doing = bearers.mark(cascade.shape, (bearers.role >= 0) & ~supervisory)
+    supervising = bearers.mark(cascade.shape, (bearers.role >= 0) & supervisory)
+    held = rows.is_(Responsibility.SUPERVISORY) & (rows.role >= 0)
+    supervising[rows.duty[held], rows.organization[held]] = False
+    return doing | supervising
+
+
+def _wording(context: Context, duty: int, organization: int) -> Text:
+    """Return the text of the bearer as it stands in the list, else the body."""
+    rows = context.cascade.rows
+    texts = context.table("assignments").column("bearer_text")
+    here = (rows.duty == duty) & (rows.organization == organization)
+    text = next((texts[row] for row in rows.row[here].tolist() if texts[row]), None)
+    return BODY_WORDS if text is None else Text(zh=f"“{text}”", en=repr(text))
+
+
+BODY_WORDS = Text(zh="本组织（集体）", en="the body as a whole")
+
+
+RULE = Rule(
+    code="DJ104",
+    name="collective-only",
+    severity=Severity.WARNING,
+    citations=("responsibility_fits_power", "clear_bearer"),
+    title=Text(zh="只有集体责任，未落到岗位", en="Borne by the body alone"),
+    message=Text(
+        zh="{organization}“{duty}”的责任人写为{wording}，尚未落到具体岗位。",
+        en="{organization} lists {wording} for {duty!r}, and no role.",
+    ),
+    explanation=Text(
+        zh="",
+        en="",
+    ),
+    remedy=Text(
+        zh="集体负责可以保留，建议再明确一个牵头岗位。",
+        en="The body may stay; name one leading role beside it.",
+    ),
+    bad="""""",
+    good="""""",
+    find=find,
+    needs=(Data.ASSIGNMENTS, Data.ROLES),
+)

@@ -1,0 +1,191 @@
+"""DJ112 unknown-reference: 引用的事项、岗位或组织查无对应."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.rule import Data, Hit, Rule
+from dangjian_chain.model.document import SINGULAR
+from dangjian_chain.model.inheritance import circles
+from dangjian_chain.model.vocabulary import Severity
+from dangjian_chain.text import Text
+
+
+def find(context: Context) -> Iterator[Hit]:
+    for collection, check in CHECKS:
+        table = context.table(collection)
+        alive = context.in_force(collection)
+        for row, field, value, reason in check(context):
+            if alive[row]:
+                yield _hit(context, collection, row, field, value, reason, table.ids[row])
+
+
+def _hit(  # noqa: PLR0913 - one finding, spelled out
+    context: Context, collection: str, row: int, field: str, value: str, reason: Text, key: str
+) -> Hit:
+    organization, duty = where(context, collection, row)
+    return Hit(
+        organization=organization,
+        subject_kind=SINGULAR[collection],
+        subject=f"{key}.{field}",
+        duty=duty,
+        words={"row": key, "field": field, "value": value, "reason": reason},
+        row=(collection, row),
+    )
+
+
+def where(context: Context, collection: str, row: int) -> tuple[str, str]:
+    """Return the organization and the duty that a row is about, blank where they are unknown."""
+    table = context.table(collection)
+    known = context.table("organizations").positions
+    if collection == "duties":
+        return "", table.ids[row]
+    if collection == "organizations":
+        return table.ids[row], ""
+    if collection == "appointments":
+        role = int(context.arrays.held_role[row])
+        owner = context.table("roles").column("organization")[role] if role >= 0 else ""
+        return (owner if owner in known else ""), ""
+    organization = table.column("organization")[row]
+    duty = table.column("duty")[row] if collection in {"assignments", "records"} else ""
+    if isinstance(duty, tuple):
+        duty = duty[0] if len(duty) == 1 else ""
+    duty = duty if duty in context.table("duties").positions else ""
+    return (organization if organization in known else ""), duty
+
+
+Found = Iterator[tuple[int, str, str, Text]]
+"""Row, field, value and reason."""
+
+
+def _absent(context: Context, collection: str, field: str, target: str) -> Found:
+    """Yield the rows whose field, one name or several, holds one that does not exist."""
+    held = context.table(collection).columns.get(field)
+    if held is None:
+        return
+    known = context.table(target).positions
+    for row, value in enumerate(held):
+        names = value if isinstance(value, tuple) else () if value is None else (value,)
+        missing = [name for name in names if name not in known and name[:1] != "@"]
+        if missing:
+            yield row, field, "; ".join(missing), _REASONS[target]
+
+
+def _organizations(context: Context) -> Found:
+    yield from _absent(context, "organizations", "covers", "organizations")
+
+
+def _roles(context: Context) -> Found:
+    yield from _absent(context, "roles", "organization", "organizations")
+    yield from _absent(context, "roles", "stand_in", "roles")
+    table = context.table("roles")
+    owners = context.arrays.role_organization
+    covers = set(context.arrays.covers)
+    for row, stand_in in enumerate(table.columns.get("stand_in", ())):
+        other = table.positions.get(stand_in, -1)
+        if other >= 0 and owners[row] >= 0 and not _belongs(int(owners[row]), int(owners[other]), covers):
+            yield row, "stand_in", stand_in, FOREIGN
+
+
+def _belongs(organization: int, owner: int, covers: set[tuple[int, int]]) -> bool:
+    return organization == owner or (organization, owner) in covers
+
+
+def _appointments(context: Context) -> Found:
+    yield from _absent(context, "appointments", "role", "roles")
+
+
+def _duties(context: Context) -> Found:
+    yield from _absent(context, "duties", "origin", "organizations")
+    yield from _absent(context, "duties", "parent", "duties")
+    table = context.table("duties")
+    parents = dict(zip(table.ids, table.column("parent"), strict=True))
+    for id_ in circles(parents):
+        yield table.positions[id_], "parent", parents[id_] or "", CIRCLE
+
+
+def _assignments(context: Context) -> Found:
+    yield from _absent(context, "assignments", "duty", "duties")
+    yield from _absent(context, "assignments", "organization", "organizations")
+    yield from _unknown_classes(context)
+    yield from _absent(context, "assignments", "role", "roles")
+    yield from _foreign_roles(context, "assignments")
+
+
+def _unknown_classes(context: Context) -> Found:
+    kinds = {"@*", *(f"@{kind}" for kind in context.arrays.organization_kinds)}
+    for row, name in enumerate(context.table("assignments").columns.get("organization", ())):
+        if name[:1] == "@" and name not in kinds:
+            yield row, "organization", name, _REASONS["organizations"]
+
+
+def _foreign_roles(context: Context, collection: str) -> Found:
+    """Yield the rows that name a role of another organization; of any one, in a class."""
+    table = context.table(collection)
+    roles = context.table("roles").positions
+    owners = context.arrays.role_organization
+    covers = set(context.arrays.covers)
+    known = context.table("organizations").positions
+    names = zip(table.columns.get("organization", ()), table.columns.get("role", ()), strict=False)
+    for row, (organization, role) in enumerate(names):
+        position = roles.get(role, -1)
+        if position < 0:
+            continue
+        here = known.get(organization, -1)
+        if organization[:1] == "@" or (here >= 0 and not _belongs(here, int(owners[position]), covers)):
+            yield row, "role", role, FOREIGN
+
+
+def _records(context: Context) -> Found:
+    for field, target in (
+        ("organization", "organizations"),
+        ("duty", "duties"),
+        ("subordinate", "organizations"),
+        ("role", "roles"),
+    ):
+        yield from _absent(context, "records", field, target)
+    yield from _foreign_roles(context, "records")
+
+
+CHECKS: tuple[tuple[str, Callable[[Context], Found]], ...] = (
+    ("organizations", _organizations),
+    ("roles", _roles),
+    ("appointments", _appointments),
+    ("duties", _duties),
+    ("assignments", _assignments),
+    ("records", _records),
+)
+
+_REASONS = {
+    "organizations": Text(zh="组织名册中未查到", en="no such organization is on the list"),
+    "roles": Text(zh="岗位名册中未查到", en="no such role is on the list"),
+    "duties": Text(zh="责任事项中未查到", en="no such duty is on the list"),
+}
+FOREIGN = Text(zh="该岗位属于其他组织", en="the role belongs to another organization")
+CIRCLE = Text(zh="逐级往上又回到本事项", en="following it leads back to the duty itself")
+
+
+RULE = Rule(
+    code="DJ112",
+    name="unknown-reference",
+    severity=Severity.ERROR,
+    citations=("readable_data",),
+    title=Text(zh="引用的事项、岗位或组织查无对应", en="A name that points nowhere"),
+    message=Text(
+        zh="{row}的{field}为“{value}”，{reason}。",
+        en="{row} names {value!r} in {field}: {reason}.",
+    ),
+    explanation=Text(
+        zh="",
+        en="",
+    ),
+    remedy=Text(
+        zh="请核对编号或名称；已撤销的，改填现在的。",
+        en="Check the id or name; if it no longer exists, enter the present one.",
+    ),
+    bad="""""",
+    good="""""",
+    find=find,
+    needs=(Data.ORGANIZATIONS,),
+)

@@ -1,0 +1,68 @@
+"""DJ502 vacant-role: 岗位空缺."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.rule import Data, Hit, Rule
+from dangjian_chain.gaps.rules.dj503_vacant_in_the_middle import is_in_the_middle
+from dangjian_chain.model.kind import COLLECTIVE
+from dangjian_chain.model.vocabulary import Severity
+from dangjian_chain.text import Text
+
+
+def find(context: Context) -> Iterator[Hit]:
+    arrays = context.arrays
+    table = context.table("roles")
+    for role in np.flatnonzero(arrays.required & context.in_force("roles") & (arrays.role_organization >= 0)).tolist():
+        wanted = 1 if arrays.seats[role] is None else int(arrays.seats[role])
+        held = len(arrays.persons(role))
+        if held >= wanted or arrays.role_kind[role] == arrays.role_kind_code(COLLECTIVE):
+            continue
+        if held == 0 and is_in_the_middle(context, role):
+            continue
+        owner = int(arrays.role_organization[role])
+        since = context.vacant_since(role)
+        yield Hit(
+            organization=context.organization(owner),
+            subject_kind="role",
+            subject=table.ids[role],
+            words={
+                "organization": context.names[owner],
+                "role": context.role_name(role),
+                "seats": wanted,
+                "held": held,
+                "since": context.since_words(since),
+                "filler": context.filler(role),
+            },
+            since=since,
+            row=("roles", role),
+        )
+
+
+RULE = Rule(
+    code="DJ502",
+    name="vacant-role",
+    severity=Severity.WARNING,
+    citations=("clear_bearer",),
+    title=Text(zh="岗位空缺", en="A required role is vacant"),
+    message=Text(
+        zh="{organization}的{role}岗位应配{seats}名，在任{held}名，{since}未配齐。",
+        en="{organization} needs {seats} holder(s) as {role} and has {held} {since}.",
+    ),
+    explanation=Text(
+        zh="",
+        en="",
+    ),
+    remedy=Text(
+        zh="请核对任免登记；确有空缺的，建议由{filler}研究配备。",
+        en="Check the appointments entered; if it is vacant, {filler} may see to filling it.",
+    ),
+    bad="""""",
+    good="""""",
+    find=find,
+    needs=(Data.ROLES, Data.HOLDERS),
+)

@@ -1,0 +1,63 @@
+"""DJ902 from-the-future: 日期晚于核对日."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.rule import Data, Hit, Rule
+from dangjian_chain.gaps.rules.dj112_unknown_reference import where
+from dangjian_chain.model.vocabulary import Severity
+from dangjian_chain.period import Day, earliest, latest
+from dangjian_chain.text import Text
+
+
+def find(context: Context) -> Iterator[Hit]:
+    table = context.table("records")
+    days = zip(table.column("on"), table.column("recorded_on"), strict=True)
+    for row, (on, recorded) in enumerate(days):
+        what = _what(context, on, recorded)
+        if what is not None:
+            organization, duty = where(context, "records", row)
+            yield Hit(
+                organization=organization,
+                subject_kind="record",
+                subject=table.ids[row],
+                duty=duty,
+                words={"record": table.ids[row], "what": what},
+                row=("records", row),
+            )
+
+
+def _what(context: Context, on: Day, recorded: Day | None) -> Text | None:
+    """Return which date cannot be; the reading most favorable to the unit counts."""
+    if earliest(on) > context.day:
+        return Text(zh=f"开展时间{on}晚于核对日{context.day}", en=f"dated {on}, after the day {context.day}")
+    if recorded is not None and latest(recorded) < earliest(on):
+        return Text(zh=f"登记时间{recorded}早于开展时间{on}", en=f"entered on {recorded}, before {on}, the day it is about")
+    return None
+
+
+RULE = Rule(
+    code="DJ902",
+    name="from-the-future",
+    severity=Severity.WARNING,
+    citations=("readable_data",),
+    title=Text(zh="日期晚于核对日", en="A date after the day"),
+    message=Text(
+        zh="{record}的{what}。",
+        en="{record}: {what}.",
+    ),
+    explanation=Text(
+        zh="",
+        en="",
+    ),
+    remedy=Text(
+        zh="请核对日期是否笔误；预定的工作，开展后再登记即可。",
+        en="Check whether the date is a slip; what is planned may be entered when it is done.",
+    ),
+    bad="""""",
+    good="""""",
+    find=find,
+    needs=(Data.RECORDS,),
+)

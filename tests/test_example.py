@@ -1,0 +1,97 @@
+"""The bundled example: a clean folder, and defects that add exactly what they should."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import dangjian_chain as dc
+
+BUREAU = Path(__file__).parent.parent / "examples" / "geological-bureau"
+AT = date(2026, 9, 30)
+Key = tuple[str, str, str, str, str]
+
+
+def _script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(f"bureau_{name}", BUREAU / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _expectations() -> dict[str, set[Key]]:
+    with (BUREAU / "defects.csv").open(encoding="utf-8", newline="") as file:
+        expected: dict[str, set[Key]] = {row["no"]: set() for row in csv.DictReader(file)}
+    with (BUREAU / "defects-gaps.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            expected[row["no"]].add(
+                (row["code"], row["organization"], row["subject_kind"], row["subject"], row["duty"])
+            )
+    return expected
+
+
+def _gaps(folder: Path) -> list[Key]:
+    chain = dc.read(folder, duplicates="keep-first", bad_rows="set-aside")
+    return [
+        (gap.code, gap.organization or "", gap.subject_kind, gap.subject, gap.duty or "")
+        for gap in dc.detect_gaps(chain, at=AT)
+    ]
+
+
+EXPECTED = _expectations()
+PLANT = _script("plant").plant
+
+
+@pytest.fixture(scope="module")
+def clean() -> list[Key]:
+    return _gaps(BUREAU)
+
+
+def test_the_clean_folder_has_no_gap(clean: list[Key]):
+    """Adopting the cascade leaves nothing to say."""
+    assert clean == []
+
+
+def test_thirty_nine_required_duties_make_1782_expected_pairs():
+    """The count that was checked by hand before the library existed."""
+    cascade = dc.propagate(dc.read(BUREAU), at=AT)
+
+    assert sum(row["expected"] for row in _rows(cascade)) == 1782
+
+
+def test_the_assignments_are_what_the_script_makes(tmp_path: Path):
+    """`build.py` gives the committed file, byte for byte."""
+    _script("build").build(tmp_path / "assignments.csv")
+
+    assert (tmp_path / "assignments.csv").read_bytes() == (BUREAU / "assignments.csv").read_bytes()
+
+
+@pytest.mark.parametrize("number", EXPECTED)
+def test_one_defect_adds_exactly_its_gaps(number: str, clean: list[Key], tmp_path: Path):
+    """A defect alone adds the gaps written beside it, each once, and takes none away."""
+    found = _gaps(PLANT(tmp_path, [number]))
+
+    assert sorted(found) == sorted([*clean, *EXPECTED[number]])
+
+
+def test_all_defects_together_add_the_sum_of_their_gaps(clean: list[Key], tmp_path: Path):
+    """The defects stand apart: none hides or feeds another."""
+    found = _gaps(PLANT(tmp_path))
+
+    assert sorted(found) == sorted([*clean, *(gap for gaps in EXPECTED.values() for gap in gaps)])
+
+
+def test_every_foundation_rule_is_planted():
+    """Each F rule once, each DJ1xx rule at least twice."""
+    planted = [(number, code) for number, gaps in EXPECTED.items() for code in {gap[0] for gap in gaps}]
+    rules = {rule.code for rule in dc.rules()}
+
+    assert {code for _, code in planted} == rules
+    assert all(sum(code == other for _, other in planted) >= 2 for code in rules if code.startswith("DJ1"))
