@@ -150,7 +150,12 @@ class Oracle:
         self.known = {row["id"]: row for row in self.rows("organizations")}
         self.organizations = {i: r for i, r in self.known.items() if lasts(r, *valid, self.at)}
         self.known_roles = {row["id"]: row for row in self.rows("roles")}
-        self.roles = {i: r for i, r in self.known_roles.items() if lasts(r, *valid, self.at)}
+        gone = self.known.keys() - self.organizations.keys()  # a role goes with its organization
+        self.roles = {
+            i: r
+            for i, r in self.known_roles.items()
+            if lasts(r, *valid, self.at) and r.get("organization") not in gone
+        }
         self.duties = {row["id"]: row for row in self.rows("duties")}
         self.holders: dict[str, set[str]] = defaultdict(set)
         self.full_holders: dict[str, set[str]] = defaultdict(set)  # those not acting
@@ -515,7 +520,7 @@ class Oracle:
         self.stray = {
             (d, o)
             for d, o in self.declared - self.carries - self.unknown
-            if self.performed_by[d] and not self.is_helper(d, o, self._all_lines(d, o))
+            if self.performed_by[d] and not self.is_helper(d, o, self.declaring((d, o)) or self._all_lines(d, o))
         }
 
     def exists(self, line: Line) -> bool:
@@ -651,8 +656,9 @@ class Oracle:
     def gaps(self) -> set[Gap]:
         found = {*self._structure(), *self._roles_and_holders(), *self._references(), *self._periods()}
         found |= {*self._lookalikes(), *self._future(), *self._counts()}
+        found |= set(self._by_pair())
         if any(self.performed_by.values()):
-            found |= {*self._landing_gaps(), *self._no_list(), *self._no_role(), *self._by_pair()}
+            found |= {*self._landing_gaps(), *self._no_list(), *self._no_role()}
         return found | set(self._supervises_itself())
 
     def heard(self, duty: str, organization: str) -> bool:
@@ -756,20 +762,23 @@ class Oracle:
         by_role = [one for one in declaring if one.roles]
         named = any("first" in self.named[duty][f] for f in self.functions(duty, organization))
         has_first = any(one.line.responsibility == "first" for one in by_role)
-        return bool(by_role) and named and not has_first and (duty, organization) not in self.by_part
+        for one in self._all_lines(duty, organization):
+            has_first |= one.line.responsibility == "first" and bool(one.roles)
+        return bool(by_role) and named and not has_first
 
     def _is_collective_only(self, duty: str, organization: str, declaring: Sequence[Held]) -> bool:
         pair = (duty, organization)
         body = [h for h in declaring if h.line.role is None and h.line.responsibility == "principal"]
         names_a_role = any(line.role for line in self.lines_in_force)
-        if not body or len(body) < len(declaring) or pair in self.by_part or not names_a_role:
+        part_names_a_role = any(one.roles for one in self._all_lines(*pair))
+        if not body or len(body) < len(declaring) or part_names_a_role or not names_a_role:
             return False
         if blank(self.stated(duty, "bearers")) and blank(self.stated(duty, "managing_bearers")):
-            return bool(self.roles_of(organization))
+            return True
         watched = any(h.line.responsibility == "supervisory" and h.roles for h in self.held[pair])
         for (_, responsibility), roles in self.answers.get(pair, {}).items():
             elsewhere = responsibility == "supervisory" and (watched or roles is None)
-            if roles not in ((), (None,)) and not elsewhere:
+            if roles and roles != (None,) and not elsewhere:
                 return True
         return False
 

@@ -58,13 +58,9 @@ def spelled(chain: ResponsibilityChain) -> Iterator[Spelled]:
     held = [name for name in COLLECTIONS if len(chain.tables[name])]
     for name in held or ["organizations"]:
         table = chain.tables[name]
-        pairs = [
-            (column, cells)
-            for column in columns_of(table.make)
-            if any(cell is not None for cell in (cells := _cells(table, column))) or column.required
-        ]
-        columns, values = zip(*pairs, strict=True)
-        yield Spelled(name, tuple(table.ids), columns, values)
+        cells = {column: _cells(table, column) for column in columns_of(table.make)}
+        columns = tuple(column for column in cells if column.required or any(map(_is_held, cells[column])))
+        yield Spelled(name, tuple(table.ids), columns, tuple(cells[column] for column in columns))
 
 
 def _cells(table: Table[Any], column: Column) -> list[Any]:
@@ -72,6 +68,10 @@ def _cells(table: Table[Any], column: Column) -> list[Any]:
     if column.attribute == "name":
         return [None if value == id_ else value for value, id_ in zip(values, table.ids, strict=True)]
     return [None if _is_blank(value, column) else value for value in values]
+
+
+def _is_held(cell: Any) -> bool:
+    return cell is not None
 
 
 def _is_blank(value: Any, column: Column) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -11,6 +12,26 @@ from dangjian_chain.formats.spelling import SEPARATOR, UnspellableError, cell
 from dangjian_chain.model.column import Column
 from dangjian_chain.model.document import TITLES
 from dangjian_chain.text import Lang, Text
+
+_OTHERWISE = frozenset("无 空 暂无 — —— － - -- – / \\ N/A n/a 空缺 暂缺 缺 缺额 待定 待配 待补 同上 下同 〃 ″ 合计 小计 总计".split())
+_BREAKS = re.compile(r"[;；、\n]")
+
+
+def is_taken_otherwise(text: str) -> bool:
+    """Whether a reader of tables takes a text for something else: nothing, a vacancy, a repetition, a sum."""
+    return text.strip() in _OTHERWISE
+
+
+def _check_items(items: tuple[str, ...], place: str) -> None:
+    for item in items:
+        if not item.strip() or _BREAKS.search(item):
+            raise UnspellableError(
+                place,
+                Text(
+                    zh=f"列表中的“{item}”写进单元格后会被拆开；请写成 YAML 或 JSON",
+                    en=f"{item!r} would be broken in two in a cell; write YAML or JSON",
+                ),
+            )
 
 
 def header(column: Column, language: Lang) -> str:

@@ -115,6 +115,16 @@ class Context:
         kind = self.arrays.role_kinds[table.column("kind")[role]].label
         return Text(zh=title or kind.zh, en=kind.en)
 
+    def owner(self, role: int) -> str:
+        """Return the id of a role's organization, blank where it is unknown."""
+        position = int(self.arrays.role_organization[role])
+        return self.organization(position) if position >= 0 else ""
+
+    def owner_name(self, role: int) -> str:
+        """Return the name of a role's organization, or what the role names instead."""
+        position = int(self.arrays.role_organization[role])
+        return str(self.names[position] if position >= 0 else self.table("roles").column("organization")[role])
+
     def role_list(self, roles: Iterable[int]) -> Text:
         """Return roles as a sentence lists them."""
         every = [self.role_name(role) for role in roles]
@@ -158,6 +168,14 @@ class Context:
             return Text(zh=self.names[line], en=self.names[line])
         name = self.names[owner] if owner >= 0 else ""
         return Text(zh=name or "所在组织", en=name or "its organization")
+
+    @cached_property
+    def has_subordinates(self) -> Bools:
+        """Whether an organization is the line superior of another; shape (n,)."""
+        line = self.arrays.hierarchy.line
+        has = np.zeros(len(line), dtype=bool)
+        has[line[line >= 0]] = True
+        return has
 
     # --- pairs -------------------------------------------------------------------
 

@@ -96,11 +96,22 @@ class HierarchyArrays:
 
     @cached_property
     def line(self) -> Positions:
-        """The nearest superior that leads, for each reachable organization; -1 if none; shape (n,)."""
-        line = np.full(self.size, NONE, dtype=np.int32)
-        for positions in self.levels[1:]:
-            above = self.superior[positions]
-            line[positions] = np.where(self.leads[above], above, line[above])
+        """
+        The nearest superior that leads, reachable or not; -1 if there is none; shape (n,).
+
+        A circle without any that leads has none.
+        """
+        stops = self.leads.copy()
+        for circle in self.loops:
+            if not self.leads[circle].any():
+                stops[circle] = True
+        line = np.where(self.in_force, self.superior, NONE).astype(np.int32)
+        waiting = np.flatnonzero(line >= 0)
+        while len(waiting):
+            waiting = waiting[~stops[line[waiting]]]
+            line[waiting] = self.superior[line[waiting]]
+            waiting = waiting[line[waiting] >= 0]
+        line[(line >= 0) & (~self.leads[line] | (line == np.arange(self.size)))] = NONE
         return line
 
     @cached_property

@@ -235,9 +235,10 @@ class ChainArrays:
 
     @cached_property
     def holders(self) -> dict[int, list[int]]:
-        """The appointments in force on the day, by role, in key order."""
+        """The appointments in force on the day to roles in force, by role, in key order."""
         found: dict[int, list[int]] = {}
         alive = self.forces["appointments"] & (self.held_role >= 0)
+        alive[alive] &= self.forces["roles"][self.held_role[alive]]
         for appointment in np.flatnonzero(alive).tolist():
             found.setdefault(int(self.held_role[appointment]), []).append(appointment)
         return found
@@ -247,7 +248,6 @@ class ChainArrays:
         """Whether nobody holds a role on the day, or it is not in force; never for a collective; shape (r,)."""
         filled = np.zeros(len(self.tables["roles"]), dtype=bool)
         filled[list(self.holders)] = True
-        filled &= self.forces["roles"]
         return ~filled & (self.role_kind != self.role_kind_code(COLLECTIVE))
 
     def persons(self, role: int) -> list[str]:

@@ -12,12 +12,10 @@ _OWN = {"id", "title", "parent"}
 
 
 def ancestors(id_: str, parents: Mapping[str, str | None]) -> list[str]:
-    """Return the known duties above a part, nearest first; none for one in or above a circle."""
+    """Return the known duties above a part, nearest first; a circle is walked until it closes."""
     above: dict[str, None] = {}
     current = parents.get(id_)
-    while current is not None and current in parents:
-        if current == id_ or current in above:
-            return []
+    while current is not None and current in parents and current != id_ and current not in above:
         above[current] = None
         current = parents[current]
     return list(above)

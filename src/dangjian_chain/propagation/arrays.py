@@ -100,7 +100,7 @@ class CascadeArrays:
     @cached_property
     def rows(self) -> DeclaredRows:
         """Every assignment in force, classes spread, helpers and roles of others included."""
-        return self.declaring.rows(self.carries, self.manages, self.bearers)
+        return self.declaring.rows(self.performs, self.manages, self.bearers)
 
     @cached_property
     def counts(self) -> Bools:
@@ -113,16 +113,6 @@ class CascadeArrays:
         supervises = rows.is_(Responsibility.SUPERVISORY)
         alone = ~other[rows.duty, rows.organization] & self.carries[rows.duty, rows.organization]
         return ~rows.is_(Responsibility.SUPPORTING) & (rows.role != UNKNOWN_ROLE) & (~supervises | alone)
-
-    @cached_property
-    def helps(self) -> Bools:
-        """Which rows are concrete work of a unit directly under an organization that carries the duty."""
-        rows, chain = self.rows, self.chain
-        unit = list(chain.organization_kinds).index("unit")
-        above = self.hierarchy.superior[rows.organization]
-        helper = (chain.kind[rows.organization] == unit) & (above >= 0) & rows.is_(Responsibility.CONCRETE)
-        helper[helper] = self.carries[rows.duty[helper], above[helper]]
-        return helper
 
     @cached_property
     def declared_itself(self) -> Bools:
@@ -161,14 +151,26 @@ class CascadeArrays:
         return self.wanted & ~self.declared & self.keeps_list[np.newaxis, :]
 
     @cached_property
+    def helped(self) -> Bools:
+        """Declared concrete, and no more, in a unit directly under an organization that carries the duty."""
+        rows = self.rows
+        more = np.zeros(self.shape, dtype=bool)
+        other = self.counts & ~rows.is_(Responsibility.CONCRETE)
+        more[rows.duty[other], rows.organization[other]] = True
+        own = more.copy()
+        for part, whole in self.duties.parts:
+            more[whole] |= own[part] & ~self.declared_itself[whole]
+        unit = list(self.chain.organization_kinds).index("unit")
+        above = self.hierarchy.superior
+        helper = (self.chain.kind == unit) & (above >= 0)
+        return self.declared & ~more & helper & self.carries[:, above]
+
+    @cached_property
     def stray(self) -> Bools:
         """Declared where it is not carried, for duties that say who performs them; not where it is unknown."""
-        rows, alone = self.rows, self.counts & ~self.helps
-        helped = self.declared.copy()
-        helped[rows.duty[alone], rows.organization[alone]] = False
         return (
             self.declared
-            & ~(helped & self.declared_itself)
+            & ~self.helped
             & ~self.carries
             & ~self.performing.unknown
             & self.duties.has_performers[:, np.newaxis]

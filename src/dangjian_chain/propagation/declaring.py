@@ -10,7 +10,7 @@ import numpy as np
 from attrs import frozen
 
 from dangjian_chain.model.vocabulary import Function, Responsibility
-from dangjian_chain.propagation.bearing import BODY, CODE, BearerArrays, Finder
+from dangjian_chain.propagation.bearing import BODY, CODE, FUNCTIONS, BearerArrays, Finder
 from dangjian_chain.propagation.duties import EVERY_CLASS
 
 if TYPE_CHECKING:
@@ -24,7 +24,10 @@ UNKNOWN_ROLE = -2
 NOBODY = -3
 """In a column of roles: a class names a kind of role that the organization lacks."""
 
-ABSENT = -4
+ELSEWHERE = -4
+"""In a column of roles: a class names a bearer whom nobody expects here (an empty portfolio, supervision elsewhere)."""
+
+ABSENT = -5
 """In a column of roles, while a class is spread: the row does not hold there."""
 
 BOTH = -1
@@ -43,7 +46,7 @@ class DeclaredRows:
     duty, organization : int array
         Positions; only rows whose duty exists and whose organization is in force.
     role : int array
-        A role's position, `BODY`, `UNKNOWN_ROLE` or `NOBODY`.
+        A role's position, `BODY`, `UNKNOWN_ROLE`, `NOBODY` or `ELSEWHERE`.
     responsibility, function : int array
         Positions in `RESPONSIBILITIES` and `FUNCTIONS`; `BOTH` for a blank function.
     by_class : bool array
@@ -114,10 +117,10 @@ class Declaring:
         keeps[self._organization[rows]] = True
         return keeps
 
-    def rows(self, carries: Bools, manages: Bools, bearers: BearerArrays) -> DeclaredRows:
+    def rows(self, performs: Bools, manages: Bools, bearers: BearerArrays) -> DeclaredRows:
         """Return every row, own and by class; roles of classes are found as bearers are."""
         self._bearers = bearers
-        parts = [self._own(), *(self._of_class(row, value, carries, manages) for row, value in self._duties.class_rows)]
+        parts = [self._own(), *(self._of_class(row, value, performs, manages) for row, value in self._duties.class_rows)]
         return DeclaredRows(
             **{name: np.concatenate([getattr(part, name) for part in parts]) for name in COLUMNS}
         )
@@ -156,14 +159,14 @@ class Declaring:
                 result[position] = found if found >= 0 else NOBODY
         return result
 
-    def _of_class(self, row: int, value: Assignment, carries: Bools, manages: Bools) -> DeclaredRows:
+    def _of_class(self, row: int, value: Assignment, performs: Bools, manages: Bools) -> DeclaredRows:
         duty = int(self._duty[row])
         if duty < 0:
             return self._spread(row, duty, [])
-        mask = carries[duty] & self.members(value.organization)
+        mask = (performs[duty] | manages[duty]) & self.members(value.organization)
         if value.role is None:
             return self._spread(row, duty, [np.where(mask, BODY, ABSENT)])
-        return self._spread(row, duty, self._class_roles(duty, value, mask, manages[duty]))
+        return self._spread(row, duty, self._class_roles(duty, value, mask, (performs[duty], manages[duty])))
 
     def members(self, of_class: str) -> Bools:
         """Return which organizations belong to a class such as `@branch` or `@*`; shape (n,)."""
@@ -174,22 +177,35 @@ class Declaring:
         code = kinds.index(name) if name in kinds else -1
         return self._arrays.kind == code
 
-    def _class_roles(self, duty: int, value: Assignment, mask: Bools, manages: Bools) -> list[Positions]:
-        """Return the roles a class assignment means in each organization, as its bearers are found."""
+    def _class_roles(
+        self, duty: int, value: Assignment, mask: Bools, done: tuple[Bools, Bools]
+    ) -> list[Positions]:
+        """
+        Return the roles a class assignment means in each organization, as its bearers are found.
+
+        `done` marks where the duty is performed and where it is managed.
+        """
         role = value.role or ""
         if role[:1] != "@":
             return [np.where(mask, UNKNOWN_ROLE, ABSENT)]
         finder = Finder(self._arrays)
         alternatives = ((role[1:],),)
         if value.responsibility == Responsibility.PORTFOLIO:
-            pairs = finder.in_charge(mask, alternatives, self._duties.values[duty].area, np.flatnonzero(manages))
+            pairs = finder.in_charge(mask, alternatives, self._duties.values[duty].area, np.flatnonzero(done[0] | done[1]) if done[1].any() else np.zeros(0, dtype=np.int32))
             return self._of_pairs(mask, pairs)
         if value.responsibility == Responsibility.SUPERVISORY:
             roles, wanting = finder.supervising(mask, alternatives, [], self._others(duty))
-            return [np.where(mask & (roles >= 0), roles, np.where(wanting, NOBODY, ABSENT))]
-        may_stand_in = ~self._arrays.has_committee | (manages & (value.function != Function.PERFORM))
-        slots, without = finder.chosen(mask, alternatives, may_stand_in)
-        return [np.where(roles >= 0, roles, ABSENT) for roles in slots] + [np.where(without, NOBODY, ABSENT)]
+            return [np.where(mask & (roles >= 0), roles, np.where(wanting, NOBODY, np.where(mask, ELSEWHERE, ABSENT)))]
+        slots: list[Positions] = []
+        unborne = np.zeros_like(mask)
+        for function, matrix in zip(FUNCTIONS, done, strict=True):
+            if value.function in {None, function}:
+                here = mask if value.function == function else mask & matrix
+                may_stand_in = ~self._arrays.has_committee | (function == Function.MANAGE)
+                found, without = finder.chosen(here, alternatives, may_stand_in)
+                slots += found
+                unborne |= without
+        return [np.where(roles >= 0, roles, ABSENT) for roles in slots] + [np.where(unborne, NOBODY, ABSENT)]
 
     def _others(self, duty: int) -> set[tuple[int, int]]:
         """Return (organization, role) expected to bear a duty otherwise than by supervising it."""
@@ -205,10 +221,10 @@ class Declaring:
             slot[organization] = role
             slots.append(slot)
             found[organization] = True
-        return [*slots, np.where(mask & ~found, NOBODY, ABSENT)]
+        return [*slots, np.where(mask & ~found, ELSEWHERE, ABSENT)]
 
     def _spread(self, row: int, duty: int, slots: list[Positions]) -> DeclaredRows:
-        organizations = [np.flatnonzero(roles >= NOBODY) for roles in slots]
+        organizations = [np.flatnonzero(roles > ABSENT) for roles in slots]
         roles = [slot[here] for slot, here in zip(slots, organizations, strict=True)]
         organization = np.concatenate([np.zeros(0, dtype=np.int32), *organizations]).astype(np.int32)
         count = len(organization)

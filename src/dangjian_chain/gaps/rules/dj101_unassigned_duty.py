@@ -69,5 +69,5 @@ RULE = Rule(
     bad="""""",
     good="""""",
     find=find,
-    needs=(Data.PERFORMERS, Data.ASSIGNMENTS),
+    needs=(Data.PERFORMERS,),
 )

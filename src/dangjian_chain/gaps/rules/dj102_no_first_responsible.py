@@ -56,5 +56,5 @@ RULE = Rule(
     bad="""""",
     good="""""",
     find=find,
-    needs=(Data.PERFORMERS, Data.ASSIGNMENTS, Data.ROLES),
+    needs=(Data.PERFORMERS, Data.ROLES,),
 )

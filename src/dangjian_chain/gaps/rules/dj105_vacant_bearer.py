@@ -73,5 +73,5 @@ RULE = Rule(
     bad="""""",
     good="""""",
     find=find,
-    needs=(Data.ASSIGNMENTS, Data.ROLES, Data.HOLDERS),
+    needs=(Data.ROLES, Data.HOLDERS,),
 )

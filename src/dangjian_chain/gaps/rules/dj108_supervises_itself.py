@@ -84,5 +84,5 @@ RULE = Rule(
     bad="""""",
     good="""""",
     find=find,
-    needs=(Data.ASSIGNMENTS, Data.ROLES),
+    needs=(Data.ROLES,),
 )

@@ -28,7 +28,8 @@ def find(context: Context) -> Iterator[Hit]:
         named = _named(cascade, row)
         if not named or kinds[context.arrays.role_kind[role]] in named or _names_kind(context, row, named):
             continue
-        if (duty, organization, int(rows.responsibility[row]), role) in expected:
+        functions = (0, 1) if rows.function[row] == BOTH else (int(rows.function[row]),)
+        if any((duty, organization, function, int(rows.responsibility[row]), role) in expected for function in functions):
             continue
         yield Hit(
             organization=context.organization(organization),
@@ -66,9 +67,9 @@ def _names_kind(context: Context, row: int, named: list[str]) -> bool:
     return role is not None and role[:1] == "@" and role[1:] in named
 
 
-def _expected(cascade: CascadeArrays) -> set[tuple[int, int, int, int]]:
+def _expected(cascade: CascadeArrays) -> set[tuple[int, int, int, int, int]]:
     bearers = cascade.bearers
-    columns = (bearers.duty, bearers.organization, bearers.responsibility, bearers.role)
+    columns = (bearers.duty, bearers.organization, bearers.function, bearers.responsibility, bearers.role)
     return set(zip(*(column.tolist() for column in columns), strict=True))
 
 
@@ -93,5 +94,5 @@ RULE = Rule(
     bad="""""",
     good="""""",
     find=find,
-    needs=(Data.PERFORMERS, Data.ASSIGNMENTS, Data.ROLES),
+    needs=(Data.PERFORMERS, Data.ROLES,),
 )

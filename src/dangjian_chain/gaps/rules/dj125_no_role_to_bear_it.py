@@ -38,7 +38,7 @@ def _unborne(context: Context) -> dict[tuple[int, int], set[int]]:
     """Return the duties by organization and responsibility that finds no role, also one of a class."""
     cascade = context.cascade
     unborne, rows = cascade.unborne, cascade.rows
-    classes = (rows.role == NOBODY) & ~rows.is_(Responsibility.PORTFOLIO) & ~rows.is_(Responsibility.SUPPORTING)
+    classes = (rows.role == NOBODY) & ~rows.is_(Responsibility.SUPPORTING)
     found: dict[tuple[int, int], set[int]] = {}
     for source, mask in ((unborne, np.ones(len(unborne.duty), dtype=bool)), (rows, classes)):
         spoken = mask & cascade.speaking[source.duty, source.organization]
@@ -80,5 +80,5 @@ RULE = Rule(
     bad="""""",
     good="""""",
     find=find,
-    needs=(Data.PERFORMERS, Data.ROLES),
+    needs=(Data.PERFORMERS, Data.ROLES,),
 )

@@ -17,21 +17,20 @@ from dangjian_chain.text import Text
 def find(context: Context) -> Iterator[Hit]:
     arrays = context.arrays
     table = context.table("roles")
-    for role in np.flatnonzero(arrays.required & context.in_force("roles") & (arrays.role_organization >= 0)).tolist():
+    for role in np.flatnonzero(arrays.required & context.in_force("roles")).tolist():
         wanted = 1 if arrays.seats[role] is None else int(arrays.seats[role])
         held = len(arrays.persons(role))
         if held >= wanted or arrays.role_kind[role] == arrays.role_kind_code(COLLECTIVE):
             continue
         if held == 0 and is_in_the_middle(context, role):
             continue
-        owner = int(arrays.role_organization[role])
         since = context.vacant_since(role)
         yield Hit(
-            organization=context.organization(owner),
+            organization=context.owner(role),
             subject_kind="role",
             subject=table.ids[role],
             words={
-                "organization": context.names[owner],
+                "organization": context.owner_name(role),
                 "role": context.role_name(role),
                 "seats": wanted,
                 "held": held,

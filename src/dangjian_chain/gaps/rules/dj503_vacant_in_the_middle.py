@@ -22,18 +22,17 @@ def find(context: Context) -> Iterator[Hit]:
 
 
 def is_in_the_middle(context: Context, role: int) -> bool:
-    """Return whether a role is the secretary of an organization with direct subordinates."""
+    """Return whether a role is the secretary of an organization with subordinates in the line."""
     arrays = context.arrays
     owner = int(arrays.role_organization[role])
-    return bool(
-        arrays.role_kind[role] == arrays.role_kind_code("secretary") and arrays.hierarchy.child_counts[owner]
-    )
+    is_secretary = arrays.role_kind[role] == arrays.role_kind_code("secretary")
+    return bool(is_secretary and owner >= 0 and context.has_subordinates[owner])
 
 
 def _hit(context: Context, role: int) -> Hit:
     arrays, cascade = context.arrays, context.cascade
     owner = int(arrays.role_organization[role])
-    below = arrays.hierarchy.children(owner).tolist()
+    below = np.flatnonzero(arrays.hierarchy.line == owner).tolist()
     since = context.vacant_since(role)
     rows = cascade.rows
     return Hit(

@@ -24,15 +24,14 @@ def _holders(context: Context) -> Iterator[Hit]:
     for role, appointments in sorted(arrays.holders.items()):
         seats = arrays.seats[role]
         held = {persons[row] for row in appointments if not acting[row]}
-        owner = int(arrays.role_organization[role])
-        if seats is None or len(held) <= seats or owner < 0 or not context.in_force("roles")[role]:
+        if seats is None or len(held) <= seats:
             continue
         yield Hit(
-            organization=context.organization(owner),
+            organization=context.owner(role),
             subject_kind="role",
             subject=context.table("roles").ids[role],
             words={
-                "organization": context.names[owner],
+                "organization": context.owner_name(role),
                 "role": context.role_name(role),
                 "what": Text(
                     zh=f"岗位职数{seats}名，登记在任{len(held)}名", en=f"{len(held)} holders are entered, {seats} seat(s)"

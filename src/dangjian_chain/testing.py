@@ -1,0 +1,258 @@
+"""
+Chains for tests: a builder from text, and Hypothesis strategies.
+
+For the tests of this library and of rules written elsewhere. The strategies
+need Hypothesis, which is imported when they are called.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import typing
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from dangjian_chain.formats.read_text import read_text
+from dangjian_chain.model.bearers import Bearers
+from dangjian_chain.model.chain import ResponsibilityChain
+from dangjian_chain.model.column import Column, columns_of
+from dangjian_chain.model.conditions import Conditions
+from dangjian_chain.model.cycle import OTHER, PERIODS
+from dangjian_chain.model.document import COLLECTIONS
+from dangjian_chain.model.kind import ANY, LEADING, ORGANIZATION_KINDS, ROLE_KINDS, Kind
+from dangjian_chain.model.vocabulary import KindOf, Responsibility, Word
+from dangjian_chain.period import PartialDate
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+NASTY = (
+    "010",
+    "1e3",
+    "12:30",
+    "2026-01-01",
+    "2024",
+    "true",
+    "no",
+    "null",
+    "~",
+    "-",
+    "无",
+    "空缺",
+    "同上",
+    "合计",
+    "=1+1",
+    "+86",
+    "-3",
+    "@branch",
+    "'-",
+    "''=1",
+    "'",
+    '"quoted", and more',
+    "two\nlines",
+    "a: b # c",
+    "- item",
+    "[x]",
+    "{x}",
+    "D1;D2",
+    "𬭳",
+    "党支部",
+    "（代）",
+)
+"""Texts that one form of file or another takes for something else."""
+
+
+def chain_of(document: str | Mapping[str, Any]) -> ResponsibilityChain:
+    """
+    Return the chain of a small document in the users' format.
+
+    Parameters
+    ----------
+    document : str or mapping
+        YAML, indented as it stands in the test; or what it would be read to.
+
+    Examples
+    --------
+    >>> chain = chain_of('''
+    ...     organizations:
+    ...     - {id: D1, kind: committee}
+    ...     - {id: D1-01, kind: branch, superior: D1}
+    ... ''')
+    >>> chain.hierarchy.subordinates("D1")
+    ['D1-01']
+    """
+    if isinstance(document, str):
+        return read_text(textwrap.dedent(document))
+    return read_text(document)
+
+
+def texts() -> SearchStrategy[str]:
+    """Return texts as cells hold them: short, in normal form, many of them easily mistaken."""
+    from hypothesis import strategies as st  # noqa: PLC0415 - for tests only
+
+    letters = st.text("ab01 .:'\"=-\n，。（）党支部书记é", min_size=1, max_size=8)
+    return (st.sampled_from(NASTY) | letters).map(_normal).filter(bool)
+
+
+def names() -> SearchStrategy[str]:
+    """Return ids: texts on one line that break no list in two and end in no made number."""
+    return texts().filter(lambda text: not set(text) & set(_BREAKS) and "~" not in text[1:])
+
+
+def days() -> SearchStrategy[Any]:
+    """Return days, some of them known only to the month or the year."""
+    from hypothesis import strategies as st  # noqa: PLC0415 - for tests only
+
+    years = st.integers(1921, 2049)
+    return (
+        st.dates(date(1921, 7, 1), date(2049, 10, 1))
+        | st.builds(PartialDate, years, st.integers(1, 12))
+        | st.builds(PartialDate, years)
+    )
+
+
+def chains(*, most: int = 4) -> SearchStrategy[ResponsibilityChain]:
+    """
+    Return small whole chains, every column of every collection in use.
+
+    Parameters
+    ----------
+    most : int
+        How many rows a collection has at most.
+
+    Returns
+    -------
+    SearchStrategy of ResponsibilityChain
+        Names mostly point to what there is, and sometimes nowhere.
+    """
+    from hypothesis import strategies as st  # noqa: PLC0415 - for tests only
+
+    @st.composite
+    def whole(draw: Any) -> ResponsibilityChain:
+        known = {name: draw(st.lists(names(), max_size=most, unique=True)) for name in _WITH_IDS}
+        kinds = draw(st.lists(st.sampled_from(_OWN_KINDS), max_size=2, unique=True))
+        rows = {
+            name: [draw(_value(name, known, kinds, id_=id_)) for id_ in known[name]]
+            if name in _WITH_IDS
+            else draw(st.lists(_value(name, known, kinds), max_size=most))
+            for name in COLLECTIONS
+            if name != "kinds"
+        }
+        return ResponsibilityChain(kinds=kinds, **rows)
+
+    return whole()
+
+
+_BREAKS = ";；、，,/\n"
+_WITH_IDS = ("organizations", "roles", "duties", "ledger")
+_OWN_KINDS = (
+    Kind(KindOf.ORGANIZATION, "office", label_zh="党群部门", under=(ANY,)),
+    Kind(KindOf.ORGANIZATION, "bureau_group", under=("committee", LEADING), leads=True, needs="secretary"),
+    Kind(KindOf.ROLE, "party_officer", label_en="Party affairs officer", body=True),
+)
+_POINTS_TO = {
+    "superior": "organizations",
+    "guided_by": "organizations",
+    "covers": "organizations",
+    "organization": "organizations",
+    "origin": "organizations",
+    "subordinate": "organizations",
+    "from_": "organizations",
+    "to": "organizations",
+    "role": "roles",
+    "stand_in": "roles",
+    "duty": "duties",
+    "parent": "duties",
+    "carried_from": "ledger",
+}
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def _value(
+    name: str, known: Mapping[str, list[str]], kinds: list[Kind], *, id_: str | None = None
+) -> SearchStrategy[Any]:
+    from hypothesis import strategies as st  # noqa: PLC0415 - for tests only
+
+    make = COLLECTIONS[name]
+    cells = {column.attribute: _cell(make, column, known, kinds) for column in columns_of(make)}
+    if id_ is not None:
+        cells["id"] = st.just(id_)
+    made = st.builds(make, **cells)
+    if name != "assignments":
+        return made
+    of_class = st.sampled_from(["@*", "@branch", "@committee"])
+    roles = st.none() | st.sampled_from(["@secretary", "@members"])
+    return made | st.builds(attrs.evolve, made, organization=of_class, role=roles)
+
+
+def _cell(
+    make: type, column: Column, known: Mapping[str, list[str]], kinds: list[Kind]
+) -> SearchStrategy[Any]:
+    from hypothesis import strategies as st  # noqa: PLC0415 - for tests only
+
+    points_to = known.get(_POINTS_TO.get(column.attribute, ""), [])
+    id_ = st.sampled_from(points_to) | names() if points_to else names()
+    kind = st.sampled_from(_kinds(make.__name__ == "Role" or column.cell == "bearers", kinds))
+    by_type: dict[str, SearchStrategy[Any]] = {
+        "id": id_,
+        "ids": st.lists(id_, max_size=3).map(tuple),
+        "text": texts(),
+        "words": st.lists(names(), max_size=3).map(tuple),
+        "kind": kind,
+        "kinds": st.lists(kind, max_size=2).map(tuple),
+        "flag": st.booleans(),
+        "count": st.integers(0, 10**6),
+        "number": st.integers(-(10**4), 10**6).map(lambda hundredths: hundredths / 100),
+        "day": days(),
+        "last-day": days(),
+        "cycle": st.sampled_from([*OTHER, *(f"{n}/{period}" for n in (1, 4) for period in PERIODS)]),
+        "conditions": _conditions(),
+        "bearers": _bearers(kind),
+        "class": id_,
+        "post": id_,
+        "person": names(),
+    }
+    cell = by_type[column.cell] if column.cell in by_type else st.sampled_from(list(_words(make, column)))
+    return st.none() | cell if not column.required and column.default is None else cell
+
+
+def _kinds(of_roles: bool, own: list[Kind]) -> list[str]:  # noqa: FBT001 - one of two vocabularies
+    built_in = ROLE_KINDS if of_roles else ORGANIZATION_KINDS
+    of = KindOf.ROLE if of_roles else KindOf.ORGANIZATION
+    return [*built_in, *(kind.id for kind in own if kind.of is of)]
+
+
+def _words(make: type, column: Column) -> type[Word]:
+    """Return the vocabulary of a column."""
+    hint = typing.get_type_hints(make)[column.attribute]
+    return next(part for part in (hint, *typing.get_args(hint)) if isinstance(part, type) and issubclass(part, Word))
+
+
+def _conditions() -> SearchStrategy[Conditions]:
+    from hypothesis import strategies as st  # noqa: PLC0415 - for tests only
+
+    flag = st.none() | st.booleans()
+    count = st.none() | st.integers(0, 100)
+    types = st.lists(st.sampled_from(["organ", "soe", "园区"]), max_size=2, unique=True).map(tuple)
+    return st.builds(Conditions, types, count, count, flag, flag, flag, flag)
+
+
+def _bearers(kind: SearchStrategy[str]) -> SearchStrategy[Bearers]:
+    from hypothesis import strategies as st  # noqa: PLC0415 - for tests only
+
+    together = st.lists(kind, min_size=1, max_size=2, unique=True).map(tuple)
+    alternatives = st.lists(together, min_size=1, max_size=2).map(tuple)
+    words = [word for word in Responsibility if word is not Responsibility.PRINCIPAL]
+    others = st.dictionaries(st.sampled_from(words), alternatives, max_size=3)
+    return st.builds(
+        lambda others, principal: Bearers.of(others | ({Responsibility.PRINCIPAL: ()} if principal else {})),
+        others,
+        st.booleans(),
+    )
