@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from dangjian_chain.formats.read_text import read_text
+from dangjian_chain.formats.read import read_text
 from dangjian_chain.model.bearers import Bearers
 from dangjian_chain.model.chain import ResponsibilityChain
 from dangjian_chain.model.column import Column, columns_of
@@ -232,7 +232,9 @@ def _kinds(of_roles: bool, own: list[Kind]) -> list[str]:  # noqa: FBT001 - one 
 def _words(make: type, column: Column) -> type[Word]:
     """Return the vocabulary of a column."""
     hint = typing.get_type_hints(make)[column.attribute]
-    return next(part for part in (hint, *typing.get_args(hint)) if isinstance(part, type) and issubclass(part, Word))
+    return next(
+        part for part in (hint, *typing.get_args(hint)) if isinstance(part, type) and issubclass(part, Word)
+    )
 
 
 def _conditions() -> SearchStrategy[Conditions]:

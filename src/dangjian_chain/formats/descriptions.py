@@ -19,7 +19,10 @@ COLLECTION_DESCRIPTIONS: Mapping[str, Text] = _texts(
             "The unit's own kinds of organizations and roles, beside the built-in ones.",
         ),
         "organizations": ("党组织和单位，一行一个。", "Party organizations and units, one each."),
-        "roles": ("组织中的岗位；无人担任时同样存在。", "Posts in organizations; a post exists without a holder."),
+        "roles": (
+            "组织中的岗位；无人担任时同样存在。",
+            "Posts in organizations; a post exists without a holder.",
+        ),
         "appointments": ("谁在什么时间担任哪个岗位。", "Who holds which role, and when."),
         "duties": (
             "责任事项：为什么抓、谁来抓、抓什么、怎么抓。",
@@ -35,7 +38,10 @@ COLLECTION_DESCRIPTIONS: Mapping[str, Text] = _texts(
             "The statement that records of a kind are complete for an organization and all below it.",
         ),
         "ledger": ("整改台账，一行一个问题。", "The rectification ledger, one problem each."),
-        "changes": ("机构调整。", "Merges, splits, renamings, dissolutions and establishments of organizations."),
+        "changes": (
+            "机构调整。",
+            "Merges, splits, renamings, dissolutions and establishments of organizations.",
+        ),
     }
 )
 """One line for each collection."""
@@ -45,7 +51,10 @@ _ORGANIZATIONS = _texts(
         "id": ("本组织的编号，在文件中唯一。", "Its id, unique among organizations."),
         "name": ("名称；不填则同编号。", "Its name; the id where none is given."),
         "kind": ("组织类别；不填则为单位。", "Its kind; a unit where none is given."),
-        "superior": ("领导它的上级组织的编号，只有一个；最上级组织不填。", "The one that leads it; none for the top."),
+        "superior": (
+            "领导它的上级组织的编号，只有一个；最上级组织不填。",
+            "The one that leads it; none for the top.",
+        ),
         "guided_by": ("指导而不领导它的组织的编号。", "Those that guide it without leading it."),
         "unit_type": (
             "所在单位的类型，决定适用哪些规定。",
@@ -70,8 +79,14 @@ _ROLES = _texts(
         "organization": ("岗位所在组织的编号。", "The organization it is in."),
         "kind": ("岗位类别。", "Its kind."),
         "title": ("本单位对这一岗位的称呼。", "What the unit calls it."),
-        "required": ("是否必设；不填则按组织类别。", "Whether it must be there; by the organization's kind if blank."),
-        "seats": ("可同时任职的人数；不填则按岗位类别。", "How many may hold it at once; by its kind if blank."),
+        "required": (
+            "是否必设；不填则按组织类别。",
+            "Whether it must be there; by the organization's kind if blank.",
+        ),
+        "seats": (
+            "可同时任职的人数；不填则按岗位类别。",
+            "How many may hold it at once; by its kind if blank.",
+        ),
         "portfolio": (
             "分管的工作（责任类别）或组织的编号。",
             "What it is in charge of: areas of duties, or organizations.",
@@ -97,12 +112,18 @@ _DUTIES = _texts(
         "area": ("责任类别，与岗位的分管工作对应。", "Its area, which portfolios name."),
         "nature": ("规定动作或自选动作；不填为规定动作。", "Required or elective; required if blank."),
         "parent": ("它所细化的上级事项的编号。", "The duty it is a part of."),
-        "origin": ("从哪些组织开始下达；不填为最上级组织。", "Where it starts; every top where none is named."),
+        "origin": (
+            "从哪些组织开始下达；不填为最上级组织。",
+            "Where it starts; every top where none is named.",
+        ),
         "performed_by": (
             "由哪些类别的组织直接落实；不填则看分工中的类别。",
             "The kinds of organizations that perform it; those of its class assignments if blank.",
         ),
-        "conditions": ("适用条件，须全部满足。", "What an organization must be for it to apply; all must hold."),
+        "conditions": (
+            "适用条件，须全部满足。",
+            "What an organization must be for it to apply; all must hold.",
+        ),
         "managed_levels": (
             "由上面几级组织抓落实；不填则直到下达单位，0 为不设。",
             "How many levels above manage it; up to the origin if blank, none for 0.",
@@ -137,8 +158,7 @@ _ASSIGNMENTS = _texts(
         ),
         "responsibility": (
             "责任类型；不填时组织为主体责任，书记、党小组组长为第一责任人，其他岗位为直接责任人。",
-            "The responsibility; if blank principal for the body, first for a secretary or group leader, "
-            "direct for others.",
+            "If blank principal for the body, first for a secretary or group leader, direct for others.",
         ),
         "function": ("直接落实或抓下级落实；不填为两者。", "Performs or manages; both if blank."),
         "wording": ("本级对该事项的表述。", "The organization's own wording."),

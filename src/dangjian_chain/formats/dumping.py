@@ -6,12 +6,10 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from typing import Any
 
 import yaml
 
-_FAST: type[yaml.SafeDumper] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _SETTINGS: Mapping[str, Any] = {
     "allow_unicode": True,
     "default_flow_style": False,
@@ -24,7 +22,7 @@ _OTHER_WORDS = re.compile(
 """What YAML 1.2, or the letter of YAML 1.1, takes for a flag or a number and PyYAML does not."""
 
 
-def yaml_text(document: Any) -> str:
+def yaml_text(document: object) -> str:
     """
     Return a document as YAML: keys in their order, long text on one line.
 
@@ -39,12 +37,13 @@ def yaml_text(document: Any) -> str:
       title: 书记
       portfolio: [党员教育, 'no']
     """
-    text: str = yaml.dump(document, Dumper=_dumper(_FAST), **_SETTINGS)
-    # libyaml writes rare characters as escapes, which nobody can read.
-    return yaml.dump(document, Dumper=_dumper(yaml.SafeDumper), **_SETTINGS) if "\\U" in text else text
+    text: str = yaml.dump(document, Dumper=_FAST, **_SETTINGS)
+    if "\\U" in text:  # libyaml writes rare characters as escapes, which nobody can read
+        text = yaml.dump(document, Dumper=_PLAIN, **_SETTINGS)
+    return text
 
 
-def json_text(document: Any) -> str:
+def json_text(document: object) -> str:
     """
     Return a document as JSON, dates as text.
 
@@ -62,14 +61,6 @@ def _json_value(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(type(value).__name__)
-
-
-@cache
-def _dumper(base: type[yaml.SafeDumper]) -> type[yaml.SafeDumper]:
-    dumper = type("Dumper", (base,), {"ignore_aliases": lambda *_: True})
-    dumper.add_representer(str, _text_node)
-    dumper.add_representer(list, _list_node)
-    return dumper
 
 
 def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
@@ -95,3 +86,14 @@ def _reads_well_as_block(text: str) -> bool:
         and all(line == line.strip() and line.isprintable() for line in lines)
         and lines[0] != "" != lines[-1]
     )
+
+
+def _dumper(base: Any) -> Any:  # noqa: ANN401 - a class of PyYAML, whose stubs know no subclass made here
+    dumper = type("Dumper", (base,), {"ignore_aliases": lambda *_: True})
+    dumper.add_representer(str, _text_node)  # type: ignore[attr-defined]
+    dumper.add_representer(list, _list_node)  # type: ignore[attr-defined]
+    return dumper
+
+
+_PLAIN = _dumper(yaml.SafeDumper)
+_FAST = _dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper))

@@ -19,7 +19,8 @@ _REASONS = {
     errno.EISDIR: Text(zh="同名的文件夹已存在", en="a folder of that name is there"),
     errno.EEXIST: Text(zh="同名的文件已存在", en="a file of that name is there"),
     errno.EACCES: Text(
-        zh="没有写入权限，或文件正被其他程序打开", en="no permission to write, or another program has the file open"
+        zh="没有写入权限，或文件正被其他程序打开",
+        en="no permission to write, or another program has the file open",
     ),
     errno.EROFS: Text(zh="所在的磁盘只读", en="the disk is read-only"),
     errno.ENOSPC: Text(zh="磁盘空间不足", en="the disk is full"),
@@ -51,7 +52,7 @@ def replace_file(path: Path, content: bytes) -> None:
         beside = target.with_name(_name())
         try:
             _save(beside, content, like=target)
-            os.replace(beside, target)
+            beside.replace(target)
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
@@ -82,7 +83,7 @@ def replace_files(folder: Path, files: Mapping[str, bytes], gone: Iterable[str])
             made = work / "made"
             made.mkdir()
             _save_all(made, files, like=target)
-            os.replace(made, target)
+            made.replace(target)
             _sync(target.parent)
 
 
@@ -143,13 +144,13 @@ def _exchange(folder: Path, work: Path, files: Mapping[str, bytes], gone: Iterab
                 shutil.copy2(folder / name, old / name)
             done.append(name)
             if name in files:
-                os.replace(work / name, folder / name)
+                (work / name).replace(folder / name)
             else:
                 (folder / name).unlink()
     except BaseException:
         for name in done:
             if (old / name).exists():
-                os.replace(old / name, folder / name)
+                (old / name).replace(folder / name)
             else:
                 (folder / name).unlink(missing_ok=True)
         raise

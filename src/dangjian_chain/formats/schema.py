@@ -110,7 +110,7 @@ def _type(make: type, column: Column) -> Schema:
     if column.cell == "kind":
         return {"$ref": f"#/$defs/{make.__name__.lower()}_kind"}
     if column.cell == "text" and column.attribute == "unit_type":
-        return {"$ref": "#/$defs/text", "examples": _values(UnitType)}
+        return {"$ref": "#/$defs/unit_type"}
     if column.cell == "text":
         return {"$ref": "#/$defs/text"}
     return {"enum": _values(vocabulary_of(make, column))}
@@ -139,27 +139,51 @@ def _values(words: type[Word]) -> list[str]:
     return [word.value for word in words]
 
 
+def _list_of(name: str) -> Schema:
+    """Return a list, which may be written as a cell holds it, and one item as itself."""
+    item = {"$ref": f"#/$defs/{name}"}
+    return {"anyOf": [item, {"type": "array", "items": item}]}
+
+
 def _definitions() -> Schema:
     text = {"type": "string", "minLength": 1}
-    texts = {"type": "array", "items": {"$ref": "#/$defs/text"}}
-    alternatives = {"anyOf": [{"$ref": "#/$defs/text"}, {"$ref": "#/$defs/words"}]}
+    kind_of_role = {"$ref": "#/$defs/role_kind"}
+    joint = {"type": "array", "items": kind_of_role, "minItems": 1}
     periods = "|".join(PERIODS)
     return {
         "text": text,
-        "words": texts,
-        "id": text,
-        "ids": texts,
+        "words": _list_of("text"),
+        "id": {"type": ["string", "integer"], "minLength": 1},
+        "ids": _list_of("id"),
         "organization_kind": {**text, "examples": list(ORGANIZATION_KINDS)},
-        "organization_kinds": {"type": "array", "items": {"$ref": "#/$defs/organization_kind"}},
+        "organization_kinds": _list_of("organization_kind"),
         "role_kind": {**text, "examples": list(ROLE_KINDS)},
-        "organization_or_class": {**text, "examples": ["D1", "@branch", "@committee", "@*"]},
-        "role_or_kind": {**text, "examples": ["D1-02.sj", "@secretary"]},
-        "flag": {"type": "boolean"},
+        "organization_or_class": {
+            "$ref": "#/$defs/id", "examples": ["D1", "@branch", "@committee", "@*"]},
+        "role_or_kind": {
+            "$ref": "#/$defs/id", "examples": ["D1-02.sj", "@secretary"]},
+        "unit_type": {**text, "examples": _values(UnitType)},
+        "alternatives": {
+            "anyOf": [
+                {"type": "null"},
+                kind_of_role,
+                {"type": "array", "items": {"anyOf": [kind_of_role, joint]}},
+            ],
+            "description": _said(
+                Text(
+                    zh="岗位类别，按先后顺序；a+b 为共同负责。",
+                    en="Kinds of roles in order of preference; a+b are responsible together.",
+                )
+            ),
+        },
+        "flag": {"enum": [True, False, "yes", "no", "是", "否"]},
         "count": {"type": "integer", "minimum": 0},
         "number": {"type": "number"},
         "day": {
-            "type": "string",
+            "type": ["string", "integer"],
             "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$",
+            "minimum": 1000,
+            "maximum": 9999,
             "description": _said(
                 Text(
                     zh="日期，如 2026-11-23；只知道月份或年份的写 2026-11 或 2026。",
@@ -173,10 +197,11 @@ def _definitions() -> Schema:
             "examples": ["1/month", "4/year", *OTHER],
         },
         "conditions": {
-            "type": "object",
+            "type": ["object", "string"],
             "additionalProperties": False,
+            "examples": ["min_full_members=7; temporary=false"],
             "properties": {
-                "unit_type": {"type": "array", "items": {**text, "examples": _values(UnitType)}},
+                "unit_type": _list_of("unit_type"),
                 "min_full_members": {"$ref": "#/$defs/count"},
                 "max_full_members": {"$ref": "#/$defs/count"},
                 "has_committee": {"$ref": "#/$defs/flag"},
@@ -186,9 +211,10 @@ def _definitions() -> Schema:
             },
         },
         "bearers": {
-            "type": "object",
+            "type": ["object", "string"],
             "additionalProperties": False,
-            "properties": {word: alternatives for word in _values(Responsibility)},
+            "examples": ["principal; first=secretary; direct=deputy_secretary|organization_member"],
+            "properties": dict.fromkeys(_values(Responsibility), {"$ref": "#/$defs/alternatives"}),
         },
     }
 

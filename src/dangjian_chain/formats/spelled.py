@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
 from attrs import frozen
 
-from dangjian_chain.formats.spelling import document_value
+from dangjian_chain.formats.spelling import UnspellableError, document_value
 from dangjian_chain.model.chain import ResponsibilityChain
 from dangjian_chain.model.column import Column, columns_of
 from dangjian_chain.model.document import COLLECTIONS
 from dangjian_chain.model.table import Table
+from dangjian_chain.text import Text
 
 
 @frozen
@@ -54,6 +56,11 @@ def spelled(chain: ResponsibilityChain) -> Iterator[Spelled]:
 
     Blank is an empty text or list, a flag that is false where blank means false,
     and a name that is the id. A chain without anything has its organizations.
+
+    Raises
+    ------
+    UnspellableError
+        If a number is infinite or none.
     """
     held = [name for name in COLLECTIONS if len(chain.tables[name])]
     for name in held or ["organizations"]:
@@ -67,12 +74,21 @@ def _cells(table: Table[Any], column: Column) -> list[Any]:
     values = list(table.column(column.attribute)) if len(table) else []
     if column.attribute == "name":
         return [None if value == id_ else value for value, id_ in zip(values, table.ids, strict=True)]
+    if column.cell == "number":
+        _check_numbers(values, table, column)
     return [None if _is_blank(value, column) else value for value in values]
 
 
-def _is_held(cell: Any) -> bool:
+def _check_numbers(values: list[float | None], table: Table[Any], column: Column) -> None:
+    for value, id_ in zip(values, table.ids, strict=True):
+        if value is not None and not math.isfinite(value):
+            why = Text(zh=f"{value} 不是可以写下的数", en=f"{value} is no number that can be written")
+            raise UnspellableError(f"{table.make.__name__} {id_} {column.name}", why)
+
+
+def _is_held(cell: object) -> bool:
     return cell is not None
 
 
-def _is_blank(value: Any, column: Column) -> bool:
+def _is_blank(value: object, column: Column) -> bool:
     return value is None or (not value and (value in ("", ()) or value == column.default))

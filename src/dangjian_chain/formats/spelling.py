@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from datetime import date
-from typing import Any
 
 from dangjian_chain.model.bearers import Alternatives, Bearers
 from dangjian_chain.model.conditions import Conditions
-from dangjian_chain.period import PartialDate
 from dangjian_chain.text import Text
 
 SEPARATOR = ";"
@@ -26,12 +23,13 @@ class UnspellableError(ValueError):
         self.why = why
 
 
-def cell(value: Any) -> str | bool | float | date | None:
+def cell(value: object) -> str | bool | float | date | None:
     """
     Return a value as a cell holds it: text, a number, a flag, a date, or nothing.
 
     Examples
     --------
+    >>> from dangjian_chain.period import PartialDate
     >>> cell(("D1", "D2")), cell(PartialDate(2024, 7)), cell(5.0), cell(Conditions(joint=True))
     ('D1;D2', '2024-07', 5, 'joint=true')
     """
@@ -42,7 +40,7 @@ def cell(value: Any) -> str | bool | float | date | None:
     return number(value) if isinstance(value, int | float) else str(value)
 
 
-def document_value(value: Any) -> Any:
+def document_value(value: object) -> object:
     """
     Return a value as a document holds it: lists and mappings are what they are.
 
@@ -65,16 +63,7 @@ def document_value(value: Any) -> Any:
 
 
 def number(value: float) -> float:
-    """
-    Return a number in its shortest form: 5 for 5.0.
-
-    Raises
-    ------
-    ValueError
-        If it is infinite or no number at all.
-    """
-    if not math.isfinite(value):
-        raise ValueError(value)
+    """Return a finite number in its shortest form: 5 for 5.0."""
     return int(value) if value == int(value) and abs(value) < _EXACT else value
 
 

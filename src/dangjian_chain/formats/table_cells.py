@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from dangjian_chain.formats.spelled import Spelled
-from dangjian_chain.formats.spelling import SEPARATOR, UnspellableError, cell
+from dangjian_chain.formats.spelling import UnspellableError, cell
+from dangjian_chain.formats.words import cell_words
 from dangjian_chain.model.column import Column
 from dangjian_chain.model.document import TITLES
 from dangjian_chain.text import Lang, Text
 
-_OTHERWISE = frozenset("无 空 暂无 — —— － - -- – / \\ N/A n/a 空缺 暂缺 缺 缺额 待定 待配 待补 同上 下同 〃 ″ 合计 小计 总计".split())
 _BREAKS = re.compile(r"[;；、\n]")
 
 
 def is_taken_otherwise(text: str) -> bool:
     """Whether a reader of tables takes a text for something else: nothing, a vacancy, a repetition, a sum."""
-    return text.strip() in _OTHERWISE
+    word = text.strip()
+    return any(word in cell_words(name) for name in ("nothing", "vacant", "repeats", "sums"))
 
 
 def _check_items(items: tuple[str, ...], place: str) -> None:

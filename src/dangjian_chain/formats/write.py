@@ -19,7 +19,11 @@ from dangjian_chain.text import Lang, Text
 
 Form = Literal["csv", "yaml"]
 
-_DOCUMENTS: Mapping[str, Callable[[object], str]] = {".yaml": yaml_text, ".yml": yaml_text, ".json": json_text}
+_DOCUMENTS: Mapping[str, Callable[[object], str]] = {
+    ".yaml": yaml_text,
+    ".yml": yaml_text,
+    ".json": json_text,
+}
 _OF_A_FOLDER = (".csv", ".yaml", ".yml", ".json")
 _NO_FORM = Text(
     zh="请写成文件夹（名称不带点，或以 / 结尾），或 .yaml、.json、.xlsx 文件",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from dangjian_chain.formats.literal import marked
 from dangjian_chain.formats.spelled import Spelled
 from dangjian_chain.formats.table_cells import header, is_taken_otherwise, table_rows
@@ -12,7 +10,9 @@ from dangjian_chain.text import Lang
 
 def csv_text(collection: Spelled, language: Lang) -> str:
     """
-    Return a collection as CSV with `\\n` ends, to be saved as UTF-8 with a BOM, so that Excel opens it.
+    Return a collection as CSV, to be saved as UTF-8 with a BOM, so that Excel opens it.
+
+    Lines end in a line feed on every system.
 
     Raises
     ------
@@ -26,7 +26,7 @@ def csv_text(collection: Spelled, language: Lang) -> str:
     return "".join(",".join(map(_quoted, row)) + "\n" for row in rows)
 
 
-def _word(cell: str | bool | float | date | None) -> str:
+def _word(cell: object) -> str:
     if isinstance(cell, str):
         return marked(cell, is_taken_otherwise)
     if isinstance(cell, bool):

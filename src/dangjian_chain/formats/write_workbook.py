@@ -6,7 +6,7 @@ import io
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dangjian_chain.errors import MissingExtraError
 from dangjian_chain.formats.literal import marked
@@ -14,6 +14,10 @@ from dangjian_chain.formats.spelled import Spelled
 from dangjian_chain.formats.spelling import UnspellableError
 from dangjian_chain.formats.table_cells import header, is_taken_otherwise, sheet_name, table_rows
 from dangjian_chain.text import Lang, Text
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 _SETTINGS = {
     "in_memory": True,
@@ -42,7 +46,7 @@ def workbook_bytes(collections: Iterable[Spelled], language: Lang) -> bytes:
         If XlsxWriter is not installed.
     """
     try:
-        import xlsxwriter  # noqa: PLC0415 - an extra, loaded when asked for
+        import xlsxwriter
     except ImportError as error:
         raise MissingExtraError("excel", "XlsxWriter") from error
     held = io.BytesIO()
@@ -56,7 +60,7 @@ def workbook_bytes(collections: Iterable[Spelled], language: Lang) -> bytes:
     return held.getvalue()
 
 
-def _fill(sheet: Any, collection: Spelled, language: Lang, *, heading: Any, day: Any) -> None:
+def _fill(sheet: Worksheet, collection: Spelled, language: Lang, *, heading: Format, day: Format) -> None:
     if len(collection.ids) > _MOST_ROWS:
         raise UnspellableError(
             collection.name,
@@ -88,7 +92,7 @@ def _fill(sheet: Any, collection: Spelled, language: Lang, *, heading: Any, day:
     sheet.freeze_panes(1, 0)
 
 
-def _write_day(sheet: Any, row: int, column: int, value: date, form: Any) -> None:
+def _write_day(sheet: Worksheet, row: int, column: int, value: date, form: Format) -> None:
     """Write a date; Excel knows none before 1900, and those are text."""
     if value.year < _FIRST_YEAR:
         sheet.write_string(row, column, value.isoformat())

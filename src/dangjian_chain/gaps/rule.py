@@ -98,6 +98,8 @@ class Rule:
         `message` and `remedy` hold placeholders that the hits fill.
     bad, good : str
         Minimal documents: in the first this rule speaks and no other, in the second none.
+    reading : mapping
+        How the examples are read, where a rule speaks of what was left out: options of `read`.
     at : str
         The day of the examples.
     find : callable
@@ -123,6 +125,7 @@ class Rule:
     find: Callable[[Context], Iterable[Hit]] = field(eq=False, repr=False)
     needs: tuple[Data, ...] = ()
     beside: tuple[str, ...] = ()
+    reading: Mapping[str, str] = field(factory=dict, hash=False)
     at: str = "2026-09-30"
     status: RuleStatus = RuleStatus.PREVIEW
     since: str = "0.1.0"

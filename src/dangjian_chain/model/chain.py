@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 
@@ -63,6 +63,9 @@ class ResponsibilityChain:
     >>> chain.hierarchy.roots
     ('D1',)
     """
+
+    from_frames: ClassVar[Callable[..., ResponsibilityChain]]
+    """See `dangjian_chain.from_frames`; readers stand above this room and put it here."""
 
     def __init__(  # noqa: PLR0913 - one argument a collection
         self,
@@ -123,22 +126,6 @@ class ResponsibilityChain:
         every = {name: tables.get(name) or Table.of_columns(make, {}) for name, make in COLLECTIONS.items()}
         chain._set(completed(every), day, tuple(understood), tuple(left_out))  # noqa: SLF001 - of its own class
         return chain
-
-    @classmethod
-    def from_frames(cls, **frames: Any) -> ResponsibilityChain:  # noqa: ANN401
-        """
-        Return the chain of data frames; see `dangjian_chain.from_frames`.
-
-        Examples
-        --------
-        >>> from dangjian_chain import ResponsibilityChain
-        >>> chain = ResponsibilityChain.from_frames(
-        ...     organizations={"id": [1, 2], "superior": [0, 1], "kind": ["党委", "党支部"]}, roots=("0",)
-        ... )
-        >>> chain.hierarchy.superiors("2")
-        ['1']
-        """
-        return _FROM_FRAMES[0](**frames)
 
     # --- collections ---------------------------------------------------------
 
@@ -349,10 +336,6 @@ class ResponsibilityChain:
         counts = ", ".join(f"{len(self._collection(name))} {name}" for name in COLLECTIONS if len(self._tables[name]))
         on = "" if self._day is None else f" at {self._day}"
         return f"<ResponsibilityChain{on}: {counts or 'empty'}>"
-
-
-_FROM_FRAMES: list[Any] = []
-"""Filled by `dangjian_chain.formats.frames`, which stands above this room."""
 
 
 def _items(values: Iterable[Any]) -> Iterable[Any]:

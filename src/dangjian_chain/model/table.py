@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 class Places:
     """
-    Where rows were read: a source, and a line or row number for each.
+    Where rows were read: a source, or one for each row, and a line or row number for each.
 
     Examples
     --------
@@ -26,16 +26,19 @@ class Places:
     'roles.csv:3'
     """
 
-    def __init__(self, source: str, rows: Sequence[int] | np.ndarray[Any, Any]) -> None:
-        self.source = source
+    def __init__(self, source: str | Sequence[str], rows: Sequence[int] | np.ndarray[Any, Any]) -> None:
+        self.source = source if isinstance(source, str) else _objects(source)
         self.rows = np.asarray(rows, dtype=np.int64)
 
     def __getitem__(self, position: int) -> str:
-        return f"{self.source}:{self.rows[position]}"
+        source = self.source if isinstance(self.source, str) else self.source[position]
+        return f"{source}:{self.rows[position]}"
 
     def take(self, rows: Sequence[int] | np.ndarray[Any, Any]) -> Places:
         """Return the places of some rows."""
-        return Places(self.source, self.rows[np.asarray(rows, dtype=np.int64)])
+        chosen = np.asarray(rows, dtype=np.int64)
+        source = self.source if isinstance(self.source, str) else self.source[chosen]
+        return Places(source, self.rows[chosen])
 
 
 class DuplicateIdError(ChainError, ValueError):

@@ -201,12 +201,11 @@ class Cascade:
         """
         return adopted(self._chain, self._arrays, keep=keep)
 
-    def to_frame(self, backend: str = "pandas") -> Any:  # noqa: ANN401
+    def columns(self) -> dict[str, list[Any]]:
         """
-        Return one row for each carried or declared pair.
+        Return the columns of `to_frame` as lists of plain values, without a data frame library.
 
-        Columns: duty, organization, level, performs, manages, expected,
-        declared, reached, received_from; by duty and organization.
+        One row for each carried or declared pair, by duty and organization.
         """
         arrays = self._arrays
         duty, organization = np.nonzero(arrays.carries | arrays.declared)
@@ -217,20 +216,26 @@ class Cascade:
         def cells(matrix: Bools) -> list[bool]:
             return matrix[duty, organization].tolist()  # type: ignore[no-any-return]
 
-        return frame_of(
-            {
-                "duty": [arrays.duties.ids[row] for row in duty.tolist()],
-                "organization": [ids[row] for row in organization.tolist()],
-                "level": [None if level < 0 else level for level in levels],
-                "performs": cells(arrays.performs),
-                "manages": cells(arrays.manages),
-                "expected": cells(arrays.expected),
-                "declared": cells(arrays.declared),
-                "reached": cells(arrays.reached),
-                "received_from": [None if row < 0 else ids[row] for row in above.tolist()],
-            },
-            backend,
-        )
+        return {
+            "duty": [arrays.duties.ids[row] for row in duty.tolist()],
+            "organization": [ids[row] for row in organization.tolist()],
+            "level": [None if level < 0 else level for level in levels],
+            "performs": cells(arrays.performs),
+            "manages": cells(arrays.manages),
+            "expected": cells(arrays.expected),
+            "declared": cells(arrays.declared),
+            "reached": cells(arrays.reached),
+            "received_from": [None if row < 0 else ids[row] for row in above.tolist()],
+        }
+
+    def to_frame(self, backend: str = "pandas") -> Any:  # noqa: ANN401
+        """
+        Return one row for each carried or declared pair.
+
+        Columns: duty, organization, level, performs, manages, expected,
+        declared, reached, received_from; by duty and organization.
+        """
+        return frame_of(self.columns(), backend)
 
     def __repr__(self) -> str:
         arrays = self._arrays

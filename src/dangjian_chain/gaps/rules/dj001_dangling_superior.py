@@ -57,15 +57,30 @@ RULE = Rule(
         en="{organization} names {superior!r} as its {relation}; the roster shows no such organization.",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="把各组织登记的上级党组织和指导单位与组织名册对照，名册中未见的列出。上级查无对应，"
+        "该组织及其以下就接不进责任链条：上面分解的事项到不了那里，有关责任分解的核对项也暂不作判断。"
+        "最上级组织不填上级，不在此列；上级在册但当日未设立或已撤并的，见DJ008。依据是责任链的定义，"
+        "不是条文规定。",
+        en="Compares the superior and the guides that each organization names with the roster, and lists "
+        "those it does not show. Without a known superior an organization and all below it hang on "
+        "nothing: no duty comes down to them, and the rules on duties say nothing there. A top names "
+        "no superior, which is no gap; a superior that is on the roster but not in force is DJ008. The "
+        "basis is the definition of a chain, not a provision.",
     ),
     remedy=Text(
         zh="请核对名称或编码；该组织已撤并的，改填现在的上级。",
         en="Check the name or code; if it was merged or dissolved, enter the present superior.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: D1-01, name: 示例一支部, kind: branch, superior: D9}
+""",
+    good="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: D1-01, name: 示例一支部, kind: branch, superior: D1}
+""",
     find=find,
     needs=(Data.ORGANIZATIONS,),
 )

@@ -31,15 +31,28 @@ RULE = Rule(
         en="{organization} is entered as its own superior.",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="核对各组织登记的上级，填的就是本组织的列出。上级填成本组织，从最上级组织就到不了这里，"
+        "其以下各组织也随之脱离链条。最上级组织的上级一栏留空即可，不在此列；几个组织互相指向的，"
+        "见DJ003。依据是责任链的定义，不是条文规定。",
+        en="Lists the organizations whose superior is entered as themselves. No line from a top leads to "
+        "them, and all below them fall out of the chain with them. A top leaves the column blank, "
+        "which is no gap; several organizations that point at one another are DJ003. The basis is the "
+        "definition of a chain, not a provision.",
     ),
     remedy=Text(
         zh="请改填实际的上级党组织；确为最上级组织的，上级一栏留空即可。",
         en="Enter its real superior; if it is the top, leave the column blank.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: D1-01, name: 示例一支部, kind: branch, superior: D1-01}
+""",
+    good="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: D1-01, name: 示例一支部, kind: branch, superior: D1}
+""",
     find=find,
     needs=(Data.ORGANIZATIONS,),
 )

@@ -67,15 +67,32 @@ RULE = Rule(
         en="No unbroken line leads from a top to {organization} (it breaks at {cause}).",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="从最上级组织沿当日有效的隶属关系逐级往下，未能到达的组织列出，并注明中断处。"
+        "上面分解的事项到不了这些组织，有关责任分解的核对项对其暂不作判断。中断处本身由DJ001、DJ002、"
+        "DJ003、DJ008说明，不重复计列；中断处改正后，本项随之消除。依据是责任链的定义，不是条文规定。",
+        en="Goes down from the tops over superiors in force, and lists the organizations that are not "
+        "met, with the place where the line breaks. No duty comes down to them, and the rules on "
+        "duties say nothing there. The break itself is DJ001, DJ002, DJ003 or DJ008 and not counted "
+        "again; once it is mended, this goes by itself. The basis is the definition of a chain, not a "
+        "provision.",
     ),
     remedy=Text(
         zh="请先核对中断处的上级登记；改正后本项随之消除。",
         en="Check the superior entered where the line breaks; this then goes by itself.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: D1-01, name: 示例一支部, kind: branch, superior: D9}
+- {id: D1-01-1, name: 示例一支部第一小组, kind: group, superior: D1-01}
+""",
+    good="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: D1-01, name: 示例一支部, kind: branch, superior: D1}
+- {id: D1-01-1, name: 示例一支部第一小组, kind: group, superior: D1-01}
+""",
     find=find,
+    beside=("DJ001",),
     needs=(Data.ORGANIZATIONS,),
 )

@@ -58,15 +58,31 @@ RULE = Rule(
         en="{count} organizations name no superior: {roots}.",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="清点没有登记上级的组织，多于一个的合并列为一项。漏填上级的组织会被看作最上级组织，"
+        "上面分解的事项就到不了它和它的下级。单位（部门）、领导小组，以及没有下级、"
+        "只作指导单位又不下达事项的组织不计；名册本来就包含几个互不隶属的单位的，保留即可。"
+        "依据是责任链的定义，不是条文规定。",
+        en="Counts the organizations that name no superior, and lists them as one gap where there is more "
+        "than one. An organization that merely lacks its superior is taken for a top, and no duty from "
+        "above comes down to it. Units, working groups, and organizations without subordinates that "
+        "only guide others and hand down no duty are not counted; a roster that holds several "
+        "independent units may stay as it is. The basis is the definition of a chain, not a provision.",
     ),
     remedy=Text(
         zh="请核对是否有组织漏填上级；确为几个互不隶属的单位的，可保留并注明。",
-        en="Check whether one of them lacks its superior; if they are independent units, leave it so and say so.",
+        en="Check whether one of them lacks its superior; if they are independent units, leave it so and "
+        "say so.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: J, name: 示例局党委, kind: committee}
+- {id: D1, name: 示例大队党委, kind: committee}
+""",
+    good="""\
+organizations:
+- {id: J, name: 示例局党委, kind: committee}
+- {id: D1, name: 示例大队党委, kind: committee, superior: J}
+""",
     find=find,
     needs=(Data.ORGANIZATIONS,),
 )

@@ -51,15 +51,38 @@ RULE = Rule(
         en="{organization} ({kind}) is entered below {superior} ({above}), where its kind does not stand.",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="对照各组织的类别与其上级的类别：党委、党总支、工委、党组在党委、工委或党组之下，党支部在党委、"
+        "党总支、工委或党组之下，党小组在党支部之下，纪委在党委、工委或上级纪委之下，"
+        "单位（部门）在单位或领导下级的党组织之下。层级不相符时，事项会沿着实际不存在的关系逐级分解。"
+        "领导小组设在哪里都可以；自定义类别按其写明的范围核对，上级未查到的不核对。党章规定，基层党委、"
+        "党总支、党支部根据工作需要和党员人数、经上级党组织批准设立（条号待核）；哪一类可在哪一类之下，"
+        "出自责任链的定义。",
+        en="Compares the kind of each organization with that of its superior: committees, general "
+        "branches, work committees and leading members' groups stand under a committee, work committee "
+        "or leading members' group, a branch also under a general branch, a group under a branch, a "
+        "discipline commission under a committee, work committee or another commission, a unit under a "
+        "unit or any Party organization that leads. Where they do not fit, duties are handed down over "
+        "a relation that does not exist. Working groups may stand anywhere, kinds of the unit's own as "
+        "they say themselves. The Party Constitution sets committees, general branches and branches up "
+        "by need and member count, with the superior's approval (article not verified); which kind "
+        "stands under which follows from the definition of a chain.",
     ),
     remedy=Text(
         zh="请核对组织类别和上级；按实际隶属关系更正其一。",
         en="Check its kind and its superior, and correct whichever is not as it is.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: D1-01, name: 示例一支部, kind: branch, superior: D1}
+- {id: D1-01-1, name: 示例一支部第一小组, kind: group, superior: D1}
+""",
+    good="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: D1-01, name: 示例一支部, kind: branch, superior: D1}
+- {id: D1-01-1, name: 示例一支部第一小组, kind: group, superior: D1-01}
+""",
     find=find,
     needs=(Data.ORGANIZATIONS,),
 )

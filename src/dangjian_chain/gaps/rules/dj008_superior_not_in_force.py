@@ -33,15 +33,31 @@ RULE = Rule(
         en="The superior of {organization}, {superior}, is not in force on {day}.",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="把上级组织的成立、撤销时间与核对日对照，当日未设立或已撤并的列出。上级撤并后下级没有改接，"
+        "分解下来的责任就没有上一级来抓，该组织及其以下也接不到最上级组织。时间只写到年份、月份的，"
+        "按对单位有利的日期理解；上级根本不在册的，见DJ001。依据是责任链的定义，不是条文规定。",
+        en="Compares the dates of each superior with the day, and lists the organizations whose superior "
+        "is not yet or no longer in force. When subordinates are not moved after a merger, nobody "
+        "manages the duties handed down to them, and no line from a top leads there. Dates known only "
+        "to the month or year are read in the unit's favor; a superior that is not on the roster at "
+        "all is DJ001. The basis is the definition of a chain, not a provision.",
     ),
     remedy=Text(
         zh="请改填现在的上级党组织；撤并时间登记有误的，更正即可。",
         en="Enter the present superior; if the dates of that organization are mistaken, correct them.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: D2, name: 示例二大队党委, kind: committee, valid_to: 2026-07-01}
+- {id: D2-01, name: 示例一支部, kind: branch, superior: D2}
+""",
+    good="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: D2, name: 示例二大队党委, kind: committee, valid_to: 2026-07-01}
+- {id: D2-01, name: 示例一支部, kind: branch, superior: D1}
+""",
     find=find,
     needs=(Data.ORGANIZATIONS,),
 )

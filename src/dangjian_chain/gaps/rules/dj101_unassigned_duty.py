@@ -59,15 +59,48 @@ RULE = Rule(
         en="The list of {organization} does not show {duty!r}{above}.",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="把应由本组织直接落实、或者由下级承担而本级负责抓落实的事项，与本组织的责任清单对照，"
+        "清单中未见的列出。缺了这一条，责任链条就在这里中断，往下的落实也无从核对。自选动作、"
+        "适用条件未填写的、由上级统一清单（各党支部等）列明的不在此列；下级已列入而本级未列的见DJ106，"
+        "没有本单位清单的见DJ126。《党委（党组）落实全面从严治党主体责任规定》第四条要求责任全覆盖，"
+        "基层党组织参照执行；上下两端都列入清单，出自责任链的定义。",
+        en="Compares the duties that an organization performs, or sees to because its subordinates carry "
+        "them, with its list, and lists those that it does not show. Without the line the chain breaks "
+        "here, and nothing further down can be checked. Elective duties, conditions left blank and "
+        "duties declared for a whole class are no gaps; DJ106 speaks where subordinates have the duty, "
+        "DJ126 where there is no list. Art. 4 of the Principal Responsibility Provisions asks for full "
+        "coverage and binds primary organizations by reference; that both ends stand on a list follows "
+        "from the definition of a chain.",
     ),
     remedy=Text(
         zh="建议明确承担岗位；本单位不适用的，注明原因即可。",
         en="Name the role that bears it; if it does not apply here, a note of the reason is enough.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: D1-01, name: 示例一支部, kind: branch, superior: D1}
+duties:
+- {id: S1, title: 主题党日, performed_by: [branch]}
+- {id: S2, title: 组织生活会, performed_by: [branch]}
+assignments:
+- {duty: S1, organization: D1}
+- {duty: S2, organization: D1}
+- {duty: S1, organization: D1-01}
+""",
+    good="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: D1-01, name: 示例一支部, kind: branch, superior: D1}
+duties:
+- {id: S1, title: 主题党日, performed_by: [branch]}
+- {id: S2, title: 组织生活会, performed_by: [branch]}
+assignments:
+- {duty: S1, organization: D1}
+- {duty: S2, organization: D1}
+- {duty: S1, organization: D1-01}
+- {duty: S2, organization: D1-01}
+""",
     find=find,
     needs=(Data.PERFORMERS,),
 )

@@ -67,15 +67,46 @@ RULE = Rule(
         en="{organization} lists {count} first responsible roles for {duty!r} ({roles}).",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="清点同一事项、同一承担方式（直接落实或抓下级落实）下列为第一责任人的岗位，多于一个的列出。"
+        "第一责任人有几个，界限就不清，遇事容易互相等待。事项写明由两个岗位共同负责（党政同责）的，"
+        "按写明的个数核对；直接落实和抓落实各有一个的，不在此列。"
+        "《党委（党组）落实全面从严治党主体责任规定》第八条以书记为第一责任人（条号待核，"
+        "基层党组织参照执行）；只有一个，出自责任链的定义。",
+        en="Counts the first responsible roles of one duty in one function, performing or managing, and "
+        "lists more than there may be. Where several are first, the border between them is unclear, "
+        "and each may wait for the other. Kinds that a duty names together (`a+b`, 党政同责) may be as "
+        "many as it names; one who performs and another who manages are no gap. Art. 8 of the "
+        "Principal Responsibility Provisions makes the secretary first responsible (article not "
+        "verified, by reference); that there is only one follows from the definition of a chain.",
     ),
     remedy=Text(
         zh="建议明确一个；确属党政同责的，请在清单中注明。",
         en="Settle on one; if two are responsible together by rule, say so in the list.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: Z1, name: 示例支部, kind: branch}
+roles:
+- {id: Z1-1, organization: Z1, kind: secretary}
+- {id: Z1-2, organization: Z1, kind: deputy_secretary}
+duties:
+- {id: S1, title: 主题党日, performed_by: [branch]}
+assignments:
+- {duty: S1, organization: Z1, role: Z1-1, responsibility: first}
+- {duty: S1, organization: Z1, role: Z1-2, responsibility: first}
+""",
+    good="""\
+organizations:
+- {id: Z1, name: 示例支部, kind: branch}
+roles:
+- {id: Z1-1, organization: Z1, kind: secretary}
+- {id: Z1-2, organization: Z1, kind: deputy_secretary}
+duties:
+- {id: S1, title: 主题党日, performed_by: [branch]}
+assignments:
+- {duty: S1, organization: Z1, role: Z1-1, responsibility: first}
+- {duty: S1, organization: Z1, role: Z1-2, responsibility: direct}
+""",
     find=find,
     needs=(Data.ROLES,),
 )

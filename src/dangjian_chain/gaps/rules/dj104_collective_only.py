@@ -62,15 +62,46 @@ RULE = Rule(
         en="{organization} lists {wording} for {duty!r}, and no role.",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="核对责任清单中只写到班子集体、没有写到岗位的事项。集体负责没有落到岗位，日常由谁去做、"
+        "向谁报告就不清楚。事项写明只由集体负责的、分项已落到岗位的不在此列；整套清单都未写岗位的，"
+        "视为没有这项资料，不作核对。《中国共产党问责条例》第三条要求权责一致，集体决定的也要分清责任；"
+        "每项责任落到岗位，出自责任链的定义。",
+        en="Lists the duties that a list gives to the body alone, with no role. Where collective "
+        "responsibility comes down to no role, nobody in particular does the work or reports on it. "
+        "Duties that by their own words the body alone bears, and those with a role in a part, are no "
+        "gaps; lists that name no role anywhere are not checked. Art. 3 of the Accountability "
+        "Regulations asks that responsibility fit power and be told apart in collective decisions; "
+        "that each duty comes down to a role follows from the definition of a chain.",
     ),
     remedy=Text(
         zh="集体负责可以保留，建议再明确一个牵头岗位。",
         en="The body may stay; name one leading role beside it.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: Z1, name: 示例支部, kind: branch}
+roles:
+- {id: Z1-1, organization: Z1, kind: secretary}
+duties:
+- {id: S1, title: 主题党日, performed_by: [branch]}
+- {id: S2, title: 组织生活会, performed_by: [branch]}
+assignments:
+- {duty: S1, organization: Z1, role: Z1-1}
+- {duty: S2, organization: Z1, bearer_text: 支部班子}
+""",
+    good="""\
+organizations:
+- {id: Z1, name: 示例支部, kind: branch}
+roles:
+- {id: Z1-1, organization: Z1, kind: secretary}
+duties:
+- {id: S1, title: 主题党日, performed_by: [branch]}
+- {id: S2, title: 组织生活会, performed_by: [branch]}
+assignments:
+- {duty: S1, organization: Z1, role: Z1-1}
+- {duty: S2, organization: Z1, bearer_text: 支部班子}
+- {duty: S2, organization: Z1, role: Z1-1}
+""",
     find=find,
     needs=(Data.ROLES,),
 )

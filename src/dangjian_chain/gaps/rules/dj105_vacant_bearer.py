@@ -63,15 +63,47 @@ RULE = Rule(
         en="The role(s) of {organization} that bear {duty!r} ({roles}) are vacant {since}.",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="对清单中写到岗位的事项，核对核对日有没有人在任，承担岗位（监督岗位除外）全部空缺的列出。"
+        "岗位空缺期间，事项在清单上有着落，实际却没有人办。有代理（主持工作）人员的、"
+        "承担岗位中还有一个在任的、由全体党员承担的，不在此列。依据是责任链的定义，不是条文规定。",
+        en="Looks for holders on the day, and lists the duties all of whose bearing roles, supervisory "
+        "ones aside, are vacant. While they are, the list shows a bearer and nobody does the work. An "
+        "acting holder, one bearing role of several that is held, and the collective of all members "
+        "are no gaps. The basis is the definition of a chain, not a provision.",
     ),
     remedy=Text(
         zh="建议由{filler}先明确临时负责的岗位，再按程序配备。",
         en="{filler} may name who acts for the time being, and then fill the role by procedure.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: Z1, name: 示例支部, kind: branch}
+roles:
+- {id: Z1-1, organization: Z1, kind: secretary}
+- {id: Z1-2, organization: Z1, kind: organization_member}
+appointments:
+- {role: Z1-1, person: 甲, since: 2024-03-01}
+- {role: Z1-2, person: 乙, since: 2024-03-01, until: 2026-07-01}
+duties:
+- {id: S1, title: 发展党员, performed_by: [branch]}
+assignments:
+- {duty: S1, organization: Z1, role: Z1-2, responsibility: direct}
+""",
+    good="""\
+organizations:
+- {id: Z1, name: 示例支部, kind: branch}
+roles:
+- {id: Z1-1, organization: Z1, kind: secretary}
+- {id: Z1-2, organization: Z1, kind: organization_member}
+appointments:
+- {role: Z1-1, person: 甲, since: 2024-03-01}
+- {role: Z1-2, person: 乙, since: 2024-03-01, until: 2026-07-01}
+- {role: Z1-2, person: 丙, since: 2026-07-01, acting: true}
+duties:
+- {id: S1, title: 发展党员, performed_by: [branch]}
+assignments:
+- {duty: S1, organization: Z1, role: Z1-2, responsibility: direct}
+""",
     find=find,
     needs=(Data.ROLES, Data.HOLDERS,),
 )

@@ -74,15 +74,48 @@ RULE = Rule(
         en="In {organization} one {who} both carries and supervises {duty!r} ({roles}).",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="对清单中既有承办岗位又有监督岗位的事项，核对两者是不是同一个岗位或同一个人。"
+        "自己承办又自己监督，监督这一环就起不到作用。只列为配合的、自选动作、"
+        "清单未写监督岗位的不在此列；没有支委会的支部不另要监督岗位，由上一级纪检组织监督。"
+        "《中共中央关于加强对“一把手”和领导班子监督的意见》把监督专责与主体责任、第一责任人责任、"
+        "“一岗双责”分别列明；同一事项由不同岗位承办和监督，出自责任链的定义。",
+        en="Where a list gives a duty to roles that carry it and to roles that supervise it, looks "
+        "whether one role, or one person, is both. Whoever supervises their own work adds nothing by "
+        "it. Supporting roles, elective duties and duties without a supervising role are no gaps; a "
+        "branch without a committee needs none, its superior's discipline body supervises. The "
+        "Opinions on Supervising Top Leaders name dedicated supervision apart from the other "
+        "responsibilities; that different roles carry and supervise one duty follows from the "
+        "definition of a chain.",
     ),
     remedy=Text(
         zh="建议另明确一个岗位负责监督；人手确有不足的，由上级纪检组织监督并注明即可。",
-        en="Let another role supervise it; where hands are few, the superior's discipline body may do so: a note is enough.",
+        en="Let another role supervise it; where hands are few, the superior's discipline body may do so: "
+        "a note is enough.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: Z1, name: 示例支部, kind: branch}
+roles:
+- {id: Z1-1, organization: Z1, kind: secretary}
+- {id: Z1-2, organization: Z1, kind: discipline_member}
+duties:
+- {id: S1, title: 党费收缴, performed_by: [branch]}
+assignments:
+- {duty: S1, organization: Z1, role: Z1-1, responsibility: first}
+- {duty: S1, organization: Z1, role: Z1-1, responsibility: supervisory}
+""",
+    good="""\
+organizations:
+- {id: Z1, name: 示例支部, kind: branch}
+roles:
+- {id: Z1-1, organization: Z1, kind: secretary}
+- {id: Z1-2, organization: Z1, kind: discipline_member}
+duties:
+- {id: S1, title: 党费收缴, performed_by: [branch]}
+assignments:
+- {duty: S1, organization: Z1, role: Z1-1, responsibility: first}
+- {duty: S1, organization: Z1, role: Z1-2, responsibility: supervisory}
+""",
     find=find,
     needs=(Data.ROLES,),
 )

@@ -52,15 +52,39 @@ RULE = Rule(
         en="{organization} lists {duty!r}; neither its superiors' lists nor the duty itself expect it there.",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="对写明由谁落实的事项，核对列入清单的组织是否在承担范围之内，不在的列出。清单外的任务没有来源，"
+        "容易一级比一级多，增加基层负担。事项未写明责任主体的、适用条件未填写的、自选动作、列为配合的、"
+        "下属单位（部门）列为具体责任协助的，不在此列。依据是责任链的定义，不是条文规定。",
+        en="For duties that say who performs them, lists the organizations that have them on their lists "
+        "without being expected to. Tasks that come from nowhere tend to grow from level to level and "
+        "burden those below. Duties that do not say who performs them, conditions left blank, elective "
+        "duties, supporting roles, and a unit that helps the organization above it are no gaps. The "
+        "basis is the definition of a chain, not a provision.",
     ),
     remedy=Text(
         zh="属本单位自定的，注明“自选”；属临时交办的，建议确认后再列入。",
-        en="If it is the unit's own choice, mark it elective; if it was asked for the occasion, confirm it before listing it.",
+        en="If it is the unit's own choice, mark it elective; if it was asked for the occasion, confirm "
+        "it before listing it.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: D1-01, name: 示例一支部, kind: branch, superior: D1}
+duties:
+- {id: S1, title: 换届提醒, performed_by: [committee]}
+assignments:
+- {duty: S1, organization: D1}
+- {duty: S1, organization: D1-01}
+""",
+    good="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: D1-01, name: 示例一支部, kind: branch, superior: D1}
+duties:
+- {id: S1, title: 换届提醒, performed_by: [committee]}
+assignments:
+- {duty: S1, organization: D1}
+""",
     find=find,
     needs=(Data.PERFORMERS,),
 )

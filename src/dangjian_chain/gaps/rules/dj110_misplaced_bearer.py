@@ -84,15 +84,44 @@ RULE = Rule(
         en="In {organization} {role} bears {responsibility} for {duty!r}, for which the duty names {kinds}.",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="事项写明某类责任由哪些岗位承担的，与清单中承担该类责任的岗位类别对照，不一致的列出。"
+        "岗位与责任不对应，承担的人可能没有相应的权限和分工。由书记代为承担的（没有支委会的支部，"
+        "以及抓下级落实时）不在此列；事项未写明该类责任由谁承担的，不作核对。依据是责任链的定义，"
+        "不是条文规定。",
+        en="Where a duty names the kinds of roles for a responsibility, compares them with the role that "
+        "a list gives it to. A role of another kind may lack the powers and the field that the duty "
+        "asks for. A secretary who stands in (in a branch without a committee, or for managing) is no "
+        "gap, nor is a responsibility that the duty does not name. The basis is the definition of a "
+        "chain, not a provision.",
     ),
     remedy=Text(
         zh="请核对是否笔误；确由该岗位承担的，注明即可。",
         en="Check whether it is a slip; if this role does bear it, a note is enough.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: Z1, name: 示例支部, kind: branch}
+roles:
+- {id: Z1-1, organization: Z1, kind: secretary}
+- {id: Z1-2, organization: Z1, kind: organization_member}
+- {id: Z1-3, organization: Z1, kind: publicity_member}
+duties:
+- {id: S1, title: 发展党员, performed_by: [branch], bearers: {direct: organization_member}}
+assignments:
+- {duty: S1, organization: Z1, role: Z1-3, responsibility: direct}
+""",
+    good="""\
+organizations:
+- {id: Z1, name: 示例支部, kind: branch}
+roles:
+- {id: Z1-1, organization: Z1, kind: secretary}
+- {id: Z1-2, organization: Z1, kind: organization_member}
+- {id: Z1-3, organization: Z1, kind: publicity_member}
+duties:
+- {id: S1, title: 发展党员, performed_by: [branch], bearers: {direct: organization_member}}
+assignments:
+- {duty: S1, organization: Z1, role: Z1-2, responsibility: direct}
+""",
     find=find,
     needs=(Data.PERFORMERS, Data.ROLES,),
 )

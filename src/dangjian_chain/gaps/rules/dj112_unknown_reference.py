@@ -177,15 +177,36 @@ RULE = Rule(
         en="{row} names {value!r} in {field}: {reason}.",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="核对各表引用的编号：名册或清单中未见的、引用的岗位属于其他组织的、"
+        "事项的上级任务逐级往上又回到本事项的，列出。引用查无对应的行不能计入，由谁承担、"
+        "是否开展就看不出来。所引组织或岗位已撤销但仍在册的不在此列；组织的上级和指导单位查无对应的，"
+        "见DJ001。依据是责任链的定义，不是条文规定。",
+        en="Looks up what the rows name: ids that no list shows, roles that belong to another "
+        "organization, and duties that are, over their parents, a part of themselves. A row that "
+        "points nowhere cannot be counted, so who bears a duty or whether it was done does not show. "
+        "What is on the list but no longer in force is no gap; superiors and guides of organizations "
+        "are DJ001. The basis is the definition of a chain, not a provision.",
     ),
     remedy=Text(
         zh="请核对编号或名称；已撤销的，改填现在的。",
         en="Check the id or name; if it no longer exists, enter the present one.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: Z1, name: 示例支部, kind: branch}
+duties:
+- {id: S1, title: 主题党日}
+assignments:
+- {duty: S9, organization: Z1}
+""",
+    good="""\
+organizations:
+- {id: Z1, name: 示例支部, kind: branch}
+duties:
+- {id: S1, title: 主题党日}
+assignments:
+- {duty: S1, organization: Z1}
+""",
     find=find,
     needs=(Data.ORGANIZATIONS,),
 )

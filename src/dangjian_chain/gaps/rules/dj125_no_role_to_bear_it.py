@@ -66,19 +66,52 @@ RULE = Rule(
     citations=("clear_bearer", "branch_committee_posts"),
     title=Text(zh="应承担的岗位未设", en="A responsibility finds no role"),
     message=Text(
-        zh="{organization}有{count}项责任（{duties}）需要{responsibility}，岗位名册中未见可承担的岗位（{kinds}）。",
-        en="{count} duties of {organization} ({duties}) need {responsibility}; its roster shows no role for it ({kinds}).",
+        zh="{organization}有{count}项责任（{duties}）需要{responsibility}，"
+        "岗位名册中未见可承担的岗位（{kinds}）。",
+        en="{count} duties of {organization} ({duties}) need {responsibility}; its roster shows no role "
+        "for it ({kinds}).",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="按事项写明的责任类型和岗位类别，在岗位名册中找承担岗位，找不到、又没有岗位可以代为承担的，"
+        "按责任类型列出。岗位没有设，清单写得再全，责任也落不到人。没有支委会的支部由书记承担，"
+        "本级设有纪委的不另找监督岗位，都不在此列；岗位已设而空缺的见DJ105、DJ502。"
+        "《中国共产党支部工作条例（试行）》第二十条规定党支部设书记，"
+        "正式党员7人以上的设支部委员会和组织、宣传、纪检等委员；其余出自责任链的定义。",
+        en="Looks for the roles that a duty names, responsibility by responsibility, and lists those for "
+        "which there is no role and none that stands in. However full the list, a responsibility "
+        "without a role comes down to nobody. In a branch without a committee the secretary bears all, "
+        "and beside a discipline commission no supervising role is wanted: neither is a gap; a role "
+        "that exists and is vacant is DJ105 or DJ502. Art. 20 of the Branch Work Regulations names a "
+        "secretary, and from seven full members on a committee with organization, publicity and "
+        "discipline members; the rest follows from the definition of a chain.",
     ),
     remedy=Text(
         zh="请核对岗位是否漏登；确未设置的，建议明确由哪个岗位承担。",
         en="Check whether a role is missing from the roster; if there is none, name which role bears it.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: Z1, name: 示例支部, kind: branch}
+roles:
+- {id: Z1-1, organization: Z1, kind: secretary}
+- {id: Z1-3, organization: Z1, kind: publicity_member}
+duties:
+- {id: S1, title: 发展党员, performed_by: [branch], bearers: {first: secretary, direct: organization_member}}
+assignments:
+- {duty: S1, organization: Z1, role: Z1-1, responsibility: first}
+""",
+    good="""\
+organizations:
+- {id: Z1, name: 示例支部, kind: branch}
+roles:
+- {id: Z1-1, organization: Z1, kind: secretary}
+- {id: Z1-2, organization: Z1, kind: organization_member}
+- {id: Z1-3, organization: Z1, kind: publicity_member}
+duties:
+- {id: S1, title: 发展党员, performed_by: [branch], bearers: {first: secretary, direct: organization_member}}
+assignments:
+- {duty: S1, organization: Z1, role: Z1-1, responsibility: first}
+""",
     find=find,
     needs=(Data.PERFORMERS, Data.ROLES,),
 )

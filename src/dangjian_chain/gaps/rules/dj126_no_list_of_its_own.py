@@ -44,18 +44,47 @@ RULE = Rule(
     title=Text(zh="未见本单位责任清单", en="Organizations without a list of their own"),
     message=Text(
         zh="{superior}所属{count}个组织（{organizations}）未见本单位的责任清单，应列入的事项共{duties}项。",
-        en="{count} organization(s) under {superior} ({organizations}) show no list of their own; {duties} duties would stand there.",
+        en="{count} organization(s) under {superior} ({organizations}) show no list of their own; "
+        "{duties} duties would stand there.",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="有应列入的事项、却未见任何本单位责任清单的组织，按上级合并列出。逐项列出只会淹没要点："
+        "先弄清清单是没有报送还是没有制定，其余随之清楚。"
+        "应承担的事项都由上级统一清单（各党支部等）列明的不在此列；清单里有一条本单位的分工，"
+        "就逐项核对（见DJ101）。《党委（党组）落实全面从严治党主体责任规定》第四条要求责任全覆盖，"
+        "基层党组织参照执行；各组织有自己的清单，出自责任链的定义。",
+        en="Lists, by superior, the organizations that are expected to carry duties and show no list of "
+        "their own. One line for each duty would bury the point: whether the list has not come in or "
+        "was never made decides the rest. Where a common list declares every duty for the whole class "
+        "there is no gap; one line of its own makes a list, and then DJ101 speaks duty by duty. Art. 4 "
+        "of the Principal Responsibility Provisions asks for full coverage and binds primary "
+        "organizations by reference; that each organization has its list follows from the definition "
+        "of a chain.",
     ),
     remedy=Text(
         zh="请先核对清单是否尚未报送；适用上级统一清单的，注明即可。",
-        en="Check first whether the lists have simply not come in; where a common list applies, a note is enough.",
+        en="Check first whether the lists have simply not come in; where a common list applies, a note is "
+        "enough.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: D1-01, name: 示例一支部, kind: branch, superior: D1}
+duties:
+- {id: S1, title: 主题党日, performed_by: [branch]}
+assignments:
+- {duty: S1, organization: D1}
+""",
+    good="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: D1-01, name: 示例一支部, kind: branch, superior: D1}
+duties:
+- {id: S1, title: 主题党日, performed_by: [branch]}
+assignments:
+- {duty: S1, organization: D1}
+- {duty: S1, organization: D1-01}
+""",
     find=find,
     needs=(Data.PERFORMERS,),
 )

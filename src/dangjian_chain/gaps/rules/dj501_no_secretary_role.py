@@ -39,15 +39,35 @@ RULE = Rule(
         en="The roster of {organization} ({kind}) shows no {role}.",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="核对各组织的岗位名册有没有相应的负责岗位：党小组为组长，党委、党总支、党支部、工委、党组、"
+        "纪委为书记。没有这个岗位，第一责任就无处可落，任免、考核也无从对应。单位（部门）、"
+        "领导小组不要求；岗位已设而无人在任的，见DJ502、DJ503。"
+        "《中国共产党支部工作条例（试行）》第二十条规定党支部设书记，第十三条规定党小组设组长；"
+        "其他组织的书记岗位出自责任链的定义。",
+        en="Looks for the role that each kind of organization needs: a group leader in a group, a "
+        "secretary in every other Party organization. Without it first responsibility comes down to "
+        "nobody, and appointments and appraisals have nothing to attach to. Units and working groups "
+        "need none; a role that exists and nobody holds is DJ502 or DJ503. Art. 20 of the Branch Work "
+        "Regulations names the secretary of a branch, Art. 13 the leader of a group; the secretaries "
+        "of other organizations follow from the definition of a chain.",
     ),
     remedy=Text(
         zh="请核对岗位是否漏登；确未设置的，建议按程序明确。",
         en="Check whether it is missing from the roster; if it was never set up, do so by procedure.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: Z1, name: 示例支部, kind: branch}
+roles:
+- {id: Z1-2, organization: Z1, kind: organization_member}
+""",
+    good="""\
+organizations:
+- {id: Z1, name: 示例支部, kind: branch}
+roles:
+- {id: Z1-1, organization: Z1, kind: secretary}
+- {id: Z1-2, organization: Z1, kind: organization_member}
+""",
     find=find,
     needs=(Data.ROLES,),
 )

@@ -60,19 +60,51 @@ RULE = Rule(
     citations=("secretary_first_responsible", "clear_bearer"),
     title=Text(zh="中间层负责岗位空缺", en="A vacant secretary in the middle of the line"),
     message=Text(
-        zh="{organization}{role}岗位{since}空缺，涉及下级{count}个组织（{subordinates}）、本级{duties}项责任。",
-        en="The {role} of {organization} is vacant {since}; {count} subordinate(s) ({subordinates}) and {duties} duties of its own are concerned.",
+        zh="{organization}{role}岗位{since}空缺，涉及下级{count}个组织（{subordinates}）、"
+        "本级{duties}项责任。",
+        en="The {role} of {organization} is vacant {since}; {count} subordinate(s) ({subordinates}) and "
+        "{duties} duties of its own are concerned.",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="核对有下级组织的书记岗位，当日无人在任的列出，并写明涉及的下级组织和本级责任项数。"
+        "书记在中间层，空缺时上面的事项没有第一责任人来接，下面各组织也没有书记来抓，"
+        "影响的不止一个组织。有代理（主持工作）人员的不在此列；没有下级组织的，见DJ502。"
+        "《党委（党组）落实全面从严治党主体责任规定》第八条以书记为第一责任人（条号待核，"
+        "基层党组织参照执行）；岗位要有人在任，出自责任链的定义。",
+        en="Lists the vacant secretaries of organizations with subordinates, with those subordinates and "
+        "the number of duties that lie bare. In the middle of the line a vacancy leaves nobody first "
+        "responsible for what comes from above and nobody to see to those below. An acting secretary "
+        "fills the role; without subordinates it is DJ502. Art. 8 of the Principal Responsibility "
+        "Provisions makes the secretary first responsible (article not verified, by reference); that "
+        "roles are held follows from the definition of a chain.",
     ),
     remedy=Text(
         zh="建议由{filler}研究人选；到任前先明确临时负责的岗位。",
         en="{filler} may see to filling it, and name who acts until then.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: D1-01, name: 示例一支部, kind: branch, superior: D1}
+roles:
+- {id: D1-1, organization: D1, kind: secretary}
+- {id: D1-01-1, organization: D1-01, kind: secretary}
+appointments:
+- {role: D1-1, person: 甲, since: 2022-03-01, until: 2026-07-01}
+- {role: D1-01-1, person: 乙, since: 2024-03-01}
+""",
+    good="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: D1-01, name: 示例一支部, kind: branch, superior: D1}
+roles:
+- {id: D1-1, organization: D1, kind: secretary}
+- {id: D1-01-1, organization: D1-01, kind: secretary}
+appointments:
+- {role: D1-1, person: 甲, since: 2022-03-01, until: 2026-07-01}
+- {role: D1-1, person: 丙, since: 2026-07-01, acting: true}
+- {role: D1-01-1, person: 乙, since: 2024-03-01}
+""",
     find=find,
     needs=(Data.ROLES, Data.HOLDERS),
 )

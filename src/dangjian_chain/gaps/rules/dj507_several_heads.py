@@ -68,15 +68,41 @@ RULE = Rule(
         en="{organization}: {what} for {role}.",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="清点各岗位当日的在任人数，多于职数的列出；一个组织登记了几个书记（组长）岗位的，也列出。"
+        "同一岗位几人在任，第一责任由谁承担就不清楚，多半是前任的免职时间没有登记。"
+        "代理（主持工作）人员不计，职数不限的岗位（副书记、委员等）不核对，同一人重复登记只计一次。"
+        "《党委（党组）落实全面从严治党主体责任规定》第八条以书记为第一责任人（条号待核，"
+        "基层党组织参照执行）；一岗一人，出自责任链的定义。",
+        en="Counts the holders of each role on the day, and lists those with more than seats; likewise "
+        "organizations with more than one role of the kind they need. With several holders nobody "
+        "knows who is first responsible; mostly the end of the former term was not entered. Acting "
+        "holders are not counted, roles with unlimited seats not checked, and one person entered twice "
+        "is one. Art. 8 of the Principal Responsibility Provisions makes the secretary first "
+        "responsible (article not verified, by reference); that holders are no more than seats follows "
+        "from the definition of a chain.",
     ),
     remedy=Text(
         zh="请核对前任的免职时间；确由多人分担的，注明各自分工。",
         en="Check when the former one left; if several share it, say who does what.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: Z1, name: 示例支部, kind: branch}
+roles:
+- {id: Z1-1, organization: Z1, kind: secretary}
+appointments:
+- {role: Z1-1, person: 甲, since: 2021-03-01}
+- {role: Z1-1, person: 乙, since: 2026-07-01}
+""",
+    good="""\
+organizations:
+- {id: Z1, name: 示例支部, kind: branch}
+roles:
+- {id: Z1-1, organization: Z1, kind: secretary}
+appointments:
+- {role: Z1-1, person: 甲, since: 2021-03-01, until: 2026-07-01}
+- {role: Z1-1, person: 乙, since: 2026-07-01}
+""",
     find=find,
     needs=(Data.ROLES,),
 )

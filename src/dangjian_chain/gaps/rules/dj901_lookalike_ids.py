@@ -51,14 +51,31 @@ RULE = Rule(
         en="{count} ids of {collection} differ only by width or case: {ids}.",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="同一张表中的编号，化去全角半角和大小写的差别后再比较，相同的列出。"
+        "看上去一样的编号会把同一个组织、岗位或事项分成两行，责任和人员各记一半。"
+        "不同表之间的编号不比较，当日无效的行不比较；确是两个的，换用易区分的编号即可。"
+        "依据是责任链的定义，不是条文规定。",
+        en="Compares the ids of one collection with differences of width and case set aside, and lists "
+        "those that are the same. Ids that look alike split one organization, role or duty into two "
+        "rows, each with half of what belongs together. Ids of different collections are not compared, "
+        "nor rows not in force; two that are really two only need ids that are told apart. The basis "
+        "is the definition of a chain, not a provision.",
     ),
     remedy=Text(
         zh="请核对是否同一个；同一个的合并为一行，不同的建议改用易区分的编号。",
         en="Check whether they are one; if so keep one row, if not choose ids that are told apart.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: D1-A, name: 示例一支部, kind: branch, superior: D1}
+- {id: D1-a, name: 示例二支部, kind: branch, superior: D1}
+""",
+    good="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: D1-A, name: 示例一支部, kind: branch, superior: D1}
+- {id: D1-B, name: 示例二支部, kind: branch, superior: D1}
+""",
     find=find,
 )

@@ -49,15 +49,35 @@ RULE = Rule(
         en="{record}: {what}.",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="核对履责记录的两个日期：开展时间晚于核对日的，登记时间早于开展时间的，列出。日期有出入，"
+        "记录就会算到别的周期，已开展的工作反而显示不出来。只写到年份、月份的，按对单位有利的日期理解；"
+        "预定的任职、未填登记时间的不在此列。依据是责任链的定义，不是条文规定。",
+        en="Looks at the two dates of each record: dated after the day, or entered before the day it is "
+        "about. With a date that cannot be, a record falls into another period, and work that was done "
+        "does not show. Dates known only to the month or year are read in the unit's favor; planned "
+        "appointments and records without the second date are no gaps. The basis is the definition of "
+        "a chain, not a provision.",
     ),
     remedy=Text(
         zh="请核对日期是否笔误；预定的工作，开展后再登记即可。",
         en="Check whether the date is a slip; what is planned may be entered when it is done.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: Z1, name: 示例支部, kind: branch}
+duties:
+- {id: S1, title: 主题党日}
+records:
+- {organization: Z1, duty: [S1], kind: performed, on: 2026-12-05}
+""",
+    good="""\
+organizations:
+- {id: Z1, name: 示例支部, kind: branch}
+duties:
+- {id: S1, title: 主题党日}
+records:
+- {organization: Z1, duty: [S1], kind: performed, on: 2026-09-05}
+""",
     find=find,
     needs=(Data.RECORDS,),
 )

@@ -61,15 +61,27 @@ RULE = Rule(
         en="{organization}: {what}.",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="核对各组织登记的人数：正式党员多于党员总数的，党支部在任人员多于党员总数的，列出。"
+        "人数决定事项的适用条件，前后不一致时该不该承担就判断不准。一人兼几个岗位只计一次，"
+        "党支部以外的组织不与在任人员比较，未填写人数的不核对。依据是责任链的定义，不是条文规定。",
+        en="Compares the counts of each organization: more full members than members, and in a branch "
+        "more persons who hold roles than members. Counts decide which duties apply, so with two that "
+        "contradict each other nobody can tell. A person with several roles is one, only branches are "
+        "compared with their holders, and blank counts are not checked. The basis is the definition of "
+        "a chain, not a provision.",
     ),
     remedy=Text(
         zh="请核对党员人数和任职登记。",
         en="Check the member counts and the appointments.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: Z1, name: 示例支部, kind: branch, members: 15, full_members: 18}
+""",
+    good="""\
+organizations:
+- {id: Z1, name: 示例支部, kind: branch, members: 18, full_members: 18}
+""",
     find=find,
     needs=(Data.MEMBER_COUNTS,),
 )

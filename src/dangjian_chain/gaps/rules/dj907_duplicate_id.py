@@ -34,14 +34,32 @@ RULE = Rule(
         en="{subject} was left out, its id was taken: {what}.",
     ),
     explanation=Text(
-        zh="",
-        en="",
+        zh="选择重复编号保留首行（keep-first）读入时，编号已被前面的行占用、因而未读入的行列出，"
+        "并写明两行及其不同之处。未读入的行不参加任何核对，其中的人员、责任就看不到。不作这一选择时，"
+        "重复编号直接提示更正，不会读入；分工、任职、记录没有编号，不在此列。依据是责任链的定义，"
+        "不是条文规定。",
+        en="Lists the rows left out on reading with `keep-first` because their id was taken, with both "
+        "rows and what differs. A row left out takes part in no check, so whoever and whatever it "
+        "names does not show. Without that choice a repeated id is an error of reading; assignments, "
+        "appointments and records have no ids and are not concerned. The basis is the definition of a "
+        "chain, not a provision.",
     ),
     remedy=Text(
         zh="请核对两行是否同一个；不是同一个的，改用不同编号。",
         en="Check whether the rows are one; if not, give one another id.",
     ),
-    bad="""""",
-    good="""""",
+    bad="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: D1-01, name: 示例一支部, kind: branch, superior: D1}
+- {id: D1-01, name: 示例二支部, kind: branch, superior: D1}
+""",
+    good="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: D1-01, name: 示例一支部, kind: branch, superior: D1}
+- {id: D1-02, name: 示例二支部, kind: branch, superior: D1}
+""",
+    reading={"duplicates": "keep-first"},
     find=find,
 )

@@ -1,0 +1,22 @@
+"""What each command does, in a line; the order of the help."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from dangjian_chain.text import Text
+
+SUMMARIES: Mapping[str, Text] = MappingProxyType(
+    {
+        "init": Text(zh="新建一个带说明的起步文件夹。", en="Make a starter folder with explanations."),
+        "check": Text(zh="对照责任链，列出待核实事项。", en="List where the chain falls short, to be verified."),
+        "propagate": Text(
+            zh="把责任逐级分解到每个组织和岗位。", en="Hand the duties down to every organization and role."
+        ),
+        "explain": Text(zh="说明一个核对项。", en="Explain a rule."),
+        "rules": Text(zh="列出所有核对项。", en="List the rules."),
+        "convert": Text(zh="换一种文件形式。", en="Write a chain in another form of file."),
+        "demo": Text(zh="用自带的示例演示一遍。", en="Show it all on the bundled example."),
+    }
+)

@@ -1,0 +1,1 @@
+"""Results for people and programs: text, plain documents, tables; renderers do not know each other."""

@@ -1,0 +1,103 @@
+"""Text in columns that stay straight where Chinese and Latin letters are mixed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+GAP = "  "
+_WITHOUT_WIDTH = {"Mn", "Me", "Cf", "Cc"}
+
+
+def width(text: str) -> int:
+    """
+    Return how many cells of a terminal `text` takes: two for a Chinese character.
+
+    Examples
+    --------
+    >>> width("branch"), width("党支部"), width("é"), width("e\\u0301")
+    (6, 6, 1, 1)
+    """
+    return sum(
+        1 + (unicodedata.east_asian_width(char) in "WF")
+        for char in text
+        if unicodedata.category(char) not in _WITHOUT_WIDTH
+    )
+
+
+def padded(text: str, size: int, side: str = "l") -> str:
+    """
+    Return `text` filled with spaces to `size` cells: behind it, or before it where `side` is `r`.
+
+    Examples
+    --------
+    >>> padded("支部", 6) + "|", padded("48", 6, "r") + "|"
+    ('支部  |', '    48|')
+    """
+    space = " " * (size - width(text))
+    return space + text if side == "r" else text + space
+
+
+def table(rows: Sequence[Sequence[str]], sides: str) -> list[str]:
+    """
+    Return rows as lines in columns, each as wide as its widest cell.
+
+    Parameters
+    ----------
+    rows : sequence of sequence of str
+        All of one length.
+    sides : str
+        One letter a column: `l` for text, `r` for numbers.
+
+    Examples
+    --------
+    >>> print("\\n".join(table([("党支部", "9"), ("branch", "12")], "lr")))
+    党支部   9
+    branch  12
+    """
+    sizes = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    return [
+        GAP.join(padded(cell, size, side) for cell, size, side in zip(row, sizes, sides, strict=True)).rstrip()
+        for row in rows
+    ]
+
+
+def indented(text: str, by: int) -> str:
+    """Return every line of `text` that holds anything moved to the right."""
+    return "\n".join(" " * by + line if line.strip() else "" for line in text.split("\n"))
+
+
+def wrapped(text: str, size: int) -> list[str]:
+    """
+    Return `text` as lines of at most `size` cells: Latin words stay whole, Chinese breaks anywhere.
+
+    No line begins with a closing mark or ends with an opening one.
+
+    Examples
+    --------
+    >>> wrapped("“主题党日”已列入清单，本级未见。", 16)
+    ['“主题党日”已列入', '清单，本级未见。']
+    >>> wrapped("one level manages the next", 12)
+    ['one level', 'manages the', 'next']
+    """
+    lines = [""]
+    for piece in _pieces(text):
+        if width(lines[-1] + piece.rstrip()) > size and lines[-1].strip():
+            lines[-1] = lines[-1].rstrip()
+            lines.append(piece.lstrip())
+        else:
+            lines[-1] += piece
+    return [*lines[:-1], lines[-1].rstrip()]
+
+
+def _pieces(text: str) -> list[str]:
+    """Return what must stay on one line, each with the space that follows it."""
+    return _PIECE.findall(text)
+
+
+_OPENING, _CLOSING = "“‘（《〈【「『([{", "”’）》〉】」』，。、；：！？…%)]},.;:!?"
+_WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_PIECE = re.compile(
+    rf"[{re.escape(_OPENING)}]*(?:{_WIDE}|(?:(?!{_WIDE}|[{re.escape(_OPENING)}])\S)+|(?=\s|$))[{re.escape(_CLOSING)}]*\s*|\S\s*"
+)
