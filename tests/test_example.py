@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import importlib.util
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -15,6 +16,13 @@ import dangjian_chain as dc
 BUREAU = Path(__file__).parent.parent / "examples" / "geological-bureau"
 AT = date(2026, 9, 30)
 Key = tuple[str, str, str, str, str]
+FOUNDATION = (
+    *(f"DJ00{digit}" for digit in (1, 2, 3, 4, 5, 6, 8)),
+    *(f"DJ1{number:02}" for number in (*range(1, 11), 12, 25, 26)),
+    *("DJ501", "DJ502", "DJ503", "DJ507"),
+    *("DJ901", "DJ902", "DJ904", "DJ906", "DJ907", "DJ908"),
+)
+"""The rules that the expectations speak of; those of later rules come with them."""
 
 
 def _script(name: str) -> ModuleType:
@@ -41,7 +49,7 @@ def _gaps(folder: Path) -> list[Key]:
     chain = dc.read(folder, duplicates="keep-first", bad_rows="set-aside")
     return [
         (gap.code, gap.organization or "", gap.subject_kind, gap.subject, gap.duty or "")
-        for gap in dc.detect_gaps(chain, at=AT)
+        for gap in dc.detect_gaps(chain, at=AT, select=FOUNDATION)
     ]
 
 
@@ -63,7 +71,7 @@ def test_thirty_nine_required_duties_make_1782_expected_pairs():
     """The count that was checked by hand before the library existed."""
     cascade = dc.propagate(dc.read(BUREAU), at=AT)
 
-    assert sum(row["expected"] for row in _rows(cascade)) == 1782
+    assert len(cascade.pairs("expected")) == 1782
 
 
 def test_the_assignments_are_what_the_script_makes(tmp_path: Path):
@@ -89,9 +97,8 @@ def test_all_defects_together_add_the_sum_of_their_gaps(clean: list[Key], tmp_pa
 
 
 def test_every_foundation_rule_is_planted():
-    """Each F rule once, each DJ1xx rule at least twice."""
-    planted = [(number, code) for number, gaps in EXPECTED.items() for code in {gap[0] for gap in gaps}]
-    rules = {rule.code for rule in dc.rules()}
+    """Each rule at least once, those of bearers and hand-overs at least twice."""
+    planted = Counter(code for gaps in EXPECTED.values() for code in {gap[0] for gap in gaps})
 
-    assert {code for _, code in planted} == rules
-    assert all(sum(code == other for _, other in planted) >= 2 for code in rules if code.startswith("DJ1"))
+    assert set(planted) == set(FOUNDATION)
+    assert [code for code in FOUNDATION if code.startswith("DJ1") and planted[code] < 2] == []

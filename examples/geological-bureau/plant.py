@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections import defaultdict
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -47,7 +48,8 @@ def plant(target: Path, numbers: Iterable[str] | None = None) -> Path:
     target.mkdir(parents=True, exist_ok=True)
     for name, rows in tables.items():
         with (target / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(rows[0]), restval="", lineterminator="\n")
+            columns = dict.fromkeys(column for row in rows for column in row)
+            writer = csv.DictWriter(file, list(columns), restval="", lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
     return target
@@ -56,11 +58,9 @@ def plant(target: Path, numbers: Iterable[str] | None = None) -> Path:
 def _edited(name: str, rows: Rows, edit: dict[str, str]) -> Rows:
     if edit["column"] == "+":
         cells = dict(cell.split("=", 1) for cell in edit["value"].split(" | "))
-        if unknown := cells.keys() - rows[0].keys():
-            raise SystemExit(f"defect {edit['no']}: {name}.csv has no column {', '.join(sorted(unknown))}")
         return [*rows, cells]
     key = KEYS.get(name, "{id}")
-    hit = [row for row in rows if fnmatchcase(key.format_map(row), edit["row"])]
+    hit = [row for row in rows if fnmatchcase(key.format_map(defaultdict(str, row)), edit["row"])]
     if not hit:
         raise SystemExit(f"defect {edit['no']}: {name}.csv has no row {edit['row']}")
     if edit["column"] == "-":

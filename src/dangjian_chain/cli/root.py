@@ -60,7 +60,7 @@ class Root(Helpful, click.Group):
         del ctx
         if cmd_name not in SUMMARIES:
             return None
-        found = importlib.import_module(f"dangjian_chain.cli.{cmd_name}").command
+        found = getattr(importlib.import_module(f"dangjian_chain.cli.{cmd_name}"), cmd_name)
         assert isinstance(found, click.Command)
         return found
 

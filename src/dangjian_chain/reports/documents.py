@@ -120,24 +120,32 @@ def duty_list_document(duties: DutyList, cascade: Cascade) -> Document:
     }
 
 
+DUTY_COLUMNS = (
+    "duty",
+    "title",
+    "functions",
+    "responsibility",
+    "wording",
+    "received_from",
+    "handed_to",
+    "standard",
+    "check",
+    "indicator",
+    "cycle",
+    "due",
+    "declared",
+)
+"""What an item of a role's list holds."""
+
+
 def duty_rows(duties: DutyList) -> Iterable[Document]:
     """Yield the items of a role's list as plain values."""
     for item in duties:
-        yield {
-            "duty": item.duty,
-            "title": item.title,
-            "functions": [str(function) for function in item.functions],
-            "responsibility": str(item.responsibility),
-            "wording": item.wording,
-            "received_from": item.received_from,
-            "handed_to": list(item.handed_to),
-            "standard": item.standard,
-            "check": item.check,
-            "indicator": item.indicator,
-            "cycle": item.cycle,
-            "due": item.due,
-            "declared": item.declared,
-        }
+        row = {name: getattr(item, name) for name in DUTY_COLUMNS}
+        row["functions"] = [str(function) for function in item.functions]
+        row["responsibility"] = str(item.responsibility)
+        row["handed_to"] = list(item.handed_to)
+        yield row
 
 
 def explanation_document(tree: Explanation, *, duty: str, organization: str, cascade: Cascade) -> Document:

@@ -1,0 +1,94 @@
+"""`check`: where the chain falls short."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from dangjian_chain.cli.bilingual import command, option
+from dangjian_chain.cli.failure import GAPS
+from dangjian_chain.cli.language import language
+from dangjian_chain.cli.options import (
+    at_option,
+    form_option,
+    input_argument,
+    output_option,
+    read_chain,
+    reading_options,
+    today_or,
+)
+from dangjian_chain.cli.output import emit
+from dangjian_chain.cli.progress import Progress
+from dangjian_chain.gaps.detect import detect_gaps
+from dangjian_chain.gaps.report import COLUMNS
+from dangjian_chain.model.vocabulary import Severity
+from dangjian_chain.reports.checklist import LISTED, checklist
+from dangjian_chain.reports.documents import gaps_document, json_bytes
+from dangjian_chain.reports.sheet import csv_bytes
+from dangjian_chain.text import Text
+
+
+@command(
+    "check",
+    Text(
+        zh="INPUT 是文件夹、YAML 或 JSON 文件、工作簿。结果是核对清单，由人核实后才作数；未见不等于未做。",
+        en="INPUT is a folder, a YAML or JSON file, or a workbook. The result is a list to be verified by people: "
+        "what was not found may well have been done.",
+    ),
+)
+@input_argument
+@at_option
+@option(
+    "--select",
+    multiple=True,
+    metavar="CODES",
+    words=Text(zh="只核对这些编号开头的，如 DJ1,DJ503。", en="Only rules that begin so, such as DJ1,DJ503."),
+)
+@option(
+    "--ignore",
+    multiple=True,
+    metavar="CODES",
+    words=Text(zh="不核对这些编号开头的。", en="Not the rules that begin so."),
+)
+@option(
+    "--fail-on",
+    type=click.Choice([str(severity) for severity in Severity]),
+    default=str(Severity.ERROR),
+    show_default=True,
+    words=Text(
+        zh="有这一程度（或更重）的事项时以 1 退出：应核改、建议完善、提示。",
+        en="Exit with 1 where a gap is this grave or graver.",
+    ),
+)
+@option("--all", "whole", is_flag=True, words=Text(zh="每个环节全部列出。", en=f"List all gaps, not {LISTED} a stage."))
+@reading_options
+@form_option("text", "json", "csv")
+@output_option
+def check(  # noqa: PLR0913 - one parameter an option
+    source: Path,
+    at: date | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str,
+    form: str,
+    output: Path | None,
+    *,
+    whole: bool,
+    set_aside: bool,
+    keep_first: bool,
+) -> int:
+    """Check a chain and return the exit code."""
+    with Progress() as progress:
+        chain = read_chain(source, progress, set_aside=set_aside, keep_first=keep_first)
+        report = detect_gaps(
+            chain, today_or(at), select=",".join(select), ignore=",".join(ignore), progress=progress.rule
+        )
+    if form == "json":
+        emit(json_bytes(gaps_document(report, chain)), output)
+    elif form == "csv":
+        emit(csv_bytes(COLUMNS, report.rows()), output)
+    else:
+        emit(checklist(report, chain, language(), listed=None if whole else LISTED), output)
+    return GAPS if report.reaches(Severity(fail_on)) else 0

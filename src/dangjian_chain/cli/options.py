@@ -1,0 +1,119 @@
+"""Options that several commands take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dangjian_chain.cli.bilingual import option
+from dangjian_chain.cli.failure import reading
+from dangjian_chain.cli.language import language
+from dangjian_chain.cli.progress import Progress
+from dangjian_chain.formats.read import read
+from dangjian_chain.model.chain import ResponsibilityChain
+from dangjian_chain.period import DateTextError, PartialDate, read_day
+from dangjian_chain.text import Text
+
+PATH = click.Path(path_type=Path)
+
+_READING = Text(zh="正在读取 …", en="reading …")
+_NO_DAY = Text(zh="只写到了月或年；请写到日，如 2026-09-30", en="a month or a year; write a day, such as 2026-09-30")
+
+
+class DayType(click.ParamType):
+    """A day as people write it."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401
+        """Return the day, or say what would be one."""
+        if isinstance(value, date):
+            return value
+        try:
+            day = read_day(str(value))
+        except DateTextError as error:
+            self.fail(f"{value!r}{_comma()}{Text(error.zh, error.en).of(language())}", param, ctx)
+        if isinstance(day, PartialDate):
+            self.fail(f"{value!r}{_comma()}{_NO_DAY.of(language())}", param, ctx)
+        return day
+
+
+def _comma() -> str:
+    return "：" if language() == "zh" else ": "
+
+
+def today_or(day: date | None) -> date:
+    """Return the day asked for, else today; the only place that reads the clock."""
+    return date.today() if day is None else day  # noqa: DTZ011 - the day at the user's desk
+
+
+input_argument = click.argument("source", metavar="INPUT", type=PATH)
+
+at_option = option(
+    "--at",
+    type=DayType(),
+    metavar="DAY",
+    words=Text(zh="核对日，如 2026-09-30 或 2026年9月30日；默认今天。", en="The day, such as 2026-09-30; today by default."),
+)
+
+output_option = option(
+    "-o",
+    "--output",
+    type=PATH,
+    metavar="FILE",
+    words=Text(zh="写入文件，而不是屏幕。", en="Write to a file instead of the screen."),
+)
+
+
+def form_option(*forms: str) -> Callable[[Any], Any]:
+    """Return the option that chooses the form of the result."""
+    return option(
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        default=forms[0],
+        show_default=True,
+        words=Text(
+            zh="结果的形式：文字、程序用的 JSON、电子表格能打开的 CSV。" if "csv" in forms else "结果的形式：文字、程序用的 JSON。",
+            en="Form of the result: text, JSON for programs, CSV for spreadsheets."
+            if "csv" in forms
+            else "Form of the result: text, or JSON for programs.",
+        ),
+    )
+
+
+def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of reading."""
+    function = option(
+        "--keep-first",
+        is_flag=True,
+        words=Text(
+            zh="编号重复时保留先出现的一行，其余列为待核实事项（DJ907）。",
+            en="Of rows with one id keep the first; list the others as gaps (DJ907).",
+        ),
+    )(function)
+    return option(
+        "--set-aside",
+        is_flag=True,
+        words=Text(
+            zh="读不懂的行先放在一边，列为待核实事项（DJ908）。",
+            en="Set rows that cannot be read aside; list them as gaps (DJ908).",
+        ),
+    )(function)
+
+
+def read_chain(
+    source: Path, progress: Progress, *, set_aside: bool = False, keep_first: bool = False
+) -> ResponsibilityChain:
+    """Return the chain of a path, or say everything that is wrong in it."""
+    progress.step(_READING)
+    with reading(source):
+        return read(
+            source,
+            bad_rows="set-aside" if set_aside else "refuse",
+            duplicates="keep-first" if keep_first else "refuse",
+        )
