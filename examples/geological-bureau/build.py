@@ -7,6 +7,7 @@ Make `assignments.csv`: the cascade of the other files, adopted, in the units' o
 from __future__ import annotations
 
 import csv
+import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import date
@@ -39,7 +40,7 @@ def _worded(chain: dc.ResponsibilityChain) -> Iterator[dc.Assignment]:
         wording = words.pop((row.organization, row.duty), None)
         yield attrs.evolve(row, wording=wording, since=SINCE, acknowledged_on=ACKNOWLEDGED_ON)
     if words:
-        raise SystemExit(f"wordings.csv words what nobody carries: {sorted(words)}")
+        sys.exit(f"wordings.csv words what nobody carries: {sorted(words)}")
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def plant(target: Path, numbers: Iterable[str] | None = None) -> Path:
     edits = rows_of(HERE / "defects.csv")
     chosen = {edit["no"] for edit in edits} if numbers is None else set(numbers)
     if unknown := chosen - {edit["no"] for edit in edits}:
-        raise SystemExit(f"defects.csv has no {', '.join(sorted(unknown))}")
+        sys.exit(f"defects.csv has no {', '.join(sorted(unknown))}")
     tables = {name: rows_of(HERE / f"{name}.csv") for name in FILES}
     for edit in edits:
         if edit["no"] in chosen:
@@ -62,7 +62,7 @@ def _edited(name: str, rows: Rows, edit: dict[str, str]) -> Rows:
     key = KEYS.get(name, "{id}")
     hit = [row for row in rows if fnmatchcase(key.format_map(defaultdict(str, row)), edit["row"])]
     if not hit:
-        raise SystemExit(f"defect {edit['no']}: {name}.csv has no row {edit['row']}")
+        sys.exit(f"defect {edit['no']}: {name}.csv has no row {edit['row']}")
     if edit["column"] == "-":
         return [row for row in rows if row not in hit]
     return [{**row, edit["column"]: edit["value"]} if row in hit else row for row in rows]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
+from typing import Self
 
 from attrs import frozen
 
@@ -65,7 +65,7 @@ class UnreadableDocumentError(ExceptionGroup[DocumentProblemError], ChainError):
 
     exceptions: tuple[DocumentProblemError, ...]
 
-    def __new__(cls, problems: Sequence[Problem]) -> UnreadableDocumentError:
+    def __new__(cls, problems: Sequence[Problem]) -> Self:
         """Make the group from its problems, in the order of the documents."""
         count = len(problems)
         shown = "\n".join(f"  {problem}" for problem in problems)
@@ -130,6 +130,8 @@ def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     >>> nearest("brnch", ["branch", "committee"])
     ['branch']
     """
+    import difflib  # noqa: PLC0415 - loaded when a name is not known
+
     every = sorted(set(known))
     folded = {word.casefold(): word for word in every}
     close = difflib.get_close_matches(name.casefold(), list(folded), n=limit, cutoff=0.6)

@@ -10,7 +10,7 @@ from dangjian_chain.errors import MissingExtraError
 
 def _narwhals() -> Any:  # noqa: ANN401 - a module
     try:
-        import narwhals.stable.v2 as nw  # noqa: PLC0415 - an extra, loaded when asked for
+        import narwhals.stable.v2 as nw
     except ImportError as error:
         raise MissingExtraError("frames", "narwhals") from error
     return nw
@@ -39,7 +39,9 @@ def frame_of(columns: Mapping[str, Sequence[Any]], backend: str = "pandas") -> A
         raise ValueError(message)
     nw = _narwhals()
     try:
-        return nw.from_dict({name: list(values) for name, values in columns.items()}, backend=backend).to_native()
+        return nw.from_dict(
+            {name: list(values) for name, values in columns.items()}, backend=backend
+        ).to_native()
     except ModuleNotFoundError as error:
         raise MissingExtraError("frames", backend) from error
 

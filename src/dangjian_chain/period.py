@@ -12,7 +12,9 @@ from attrs import field, frozen, validators
 
 _DECEMBER = 12
 _SHORT_YEAR = re.compile(r"\d{2}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?|月)?")
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
+_DAY = re.compile(
+    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)"
+)
 _MONTH = re.compile(r"(\d{4})(?:[-./](\d{1,2})|年(\d{1,2})月)")
 _COMPACT_MONTH = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])")
 _YEAR = re.compile(r"((?:19|20)\d{2})年?")
@@ -95,9 +97,7 @@ class Period:
     @property
     def is_inverted(self) -> bool:
         """Whether it ends on or before it starts, and so holds no day."""
-        return (
-            self.start is not None and self.end is not None and latest(self.end) <= earliest(self.start)
-        )
+        return self.start is not None and self.end is not None and latest(self.end) <= earliest(self.start)
 
 
 class DateTextError(ValueError):

@@ -8,7 +8,6 @@ need Hypothesis, which is imported when they are called.
 from __future__ import annotations
 
 import textwrap
-import typing
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
@@ -16,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from dangjian_chain.formats.read import read_text
+from dangjian_chain.formats.read import chain_from_document, read_text
+from dangjian_chain.formats.schema import vocabulary_of
 from dangjian_chain.model.bearers import Bearers
 from dangjian_chain.model.chain import ResponsibilityChain
 from dangjian_chain.model.column import Column, columns_of
@@ -24,11 +24,11 @@ from dangjian_chain.model.conditions import Conditions
 from dangjian_chain.model.cycle import OTHER, PERIODS
 from dangjian_chain.model.document import COLLECTIONS
 from dangjian_chain.model.kind import ANY, LEADING, ORGANIZATION_KINDS, ROLE_KINDS, Kind
-from dangjian_chain.model.vocabulary import KindOf, Responsibility, Word
-from dangjian_chain.period import PartialDate
+from dangjian_chain.model.vocabulary import KindOf, Responsibility
+from dangjian_chain.period import Day, PartialDate
 
 if TYPE_CHECKING:
-    from hypothesis.strategies import SearchStrategy
+    from hypothesis.strategies import DrawFn, SearchStrategy
 
 NASTY = (
     "010",
@@ -66,7 +66,7 @@ NASTY = (
 """Texts that one form of file or another takes for something else."""
 
 
-def chain_of(document: str | Mapping[str, Any]) -> ResponsibilityChain:
+def chain_of(document: str | Mapping[str, Any], **options: Any) -> ResponsibilityChain:  # noqa: ANN401 - as `read`
     """
     Return the chain of a small document in the users' format.
 
@@ -74,6 +74,8 @@ def chain_of(document: str | Mapping[str, Any]) -> ResponsibilityChain:
     ----------
     document : str or mapping
         YAML, indented as it stands in the test; or what it would be read to.
+    **options
+        As in `read`, such as `duplicates="keep-first"`.
 
     Examples
     --------
@@ -86,24 +88,24 @@ def chain_of(document: str | Mapping[str, Any]) -> ResponsibilityChain:
     ['D1-01']
     """
     if isinstance(document, str):
-        return read_text(textwrap.dedent(document))
-    return read_text(document)
+        return read_text(textwrap.dedent(document), **options)
+    return chain_from_document(document, **options)
 
 
 def texts() -> SearchStrategy[str]:
     """Return texts as cells hold them: short, in normal form, many of them easily mistaken."""
     from hypothesis import strategies as st  # noqa: PLC0415 - for tests only
 
-    letters = st.text("ab01 .:'\"=-\n，。（）党支部书记é", min_size=1, max_size=8)
+    letters = st.text("ab01 .:'\"=-\n，。（）甲乙é", min_size=1, max_size=8)
     return (st.sampled_from(NASTY) | letters).map(_normal).filter(bool)
 
 
 def names() -> SearchStrategy[str]:
-    """Return ids: texts on one line that break no list in two and end in no made number."""
-    return texts().filter(lambda text: not set(text) & set(_BREAKS) and "~" not in text[1:])
+    """Return ids: texts that break no list in two, end in no made number, and mean no class."""
+    return texts().filter(lambda text: not set(text) & set(_BREAKS) and "~" not in text[1:] and text != "党支部")
 
 
-def days() -> SearchStrategy[Any]:
+def days() -> SearchStrategy[Day]:
     """Return days, some of them known only to the month or the year."""
     from hypothesis import strategies as st  # noqa: PLC0415 - for tests only
 
@@ -132,7 +134,7 @@ def chains(*, most: int = 4) -> SearchStrategy[ResponsibilityChain]:
     from hypothesis import strategies as st  # noqa: PLC0415 - for tests only
 
     @st.composite
-    def whole(draw: Any) -> ResponsibilityChain:
+    def whole(draw: DrawFn) -> ResponsibilityChain:
         known = {name: draw(st.lists(names(), max_size=most, unique=True)) for name in _WITH_IDS}
         kinds = draw(st.lists(st.sampled_from(_OWN_KINDS), max_size=2, unique=True))
         rows = {
@@ -206,7 +208,7 @@ def _cell(
         "text": texts(),
         "words": st.lists(names(), max_size=3).map(tuple),
         "kind": kind,
-        "kinds": st.lists(kind, max_size=2).map(tuple),
+        "kinds": st.lists(kind, max_size=2, unique=True).map(tuple),
         "flag": st.booleans(),
         "count": st.integers(0, 10**6),
         "number": st.integers(-(10**4), 10**6).map(lambda hundredths: hundredths / 100),
@@ -216,10 +218,10 @@ def _cell(
         "conditions": _conditions(),
         "bearers": _bearers(kind),
         "class": id_,
-        "post": id_,
+        "post": id_.filter(lambda text: text[0] != "@"),
         "person": names(),
     }
-    cell = by_type[column.cell] if column.cell in by_type else st.sampled_from(list(_words(make, column)))
+    cell = by_type[column.cell] if column.cell in by_type else st.sampled_from(list(vocabulary_of(make, column)))
     return st.none() | cell if not column.required and column.default is None else cell
 
 
@@ -227,14 +229,6 @@ def _kinds(of_roles: bool, own: list[Kind]) -> list[str]:  # noqa: FBT001 - one 
     built_in = ROLE_KINDS if of_roles else ORGANIZATION_KINDS
     of = KindOf.ROLE if of_roles else KindOf.ORGANIZATION
     return [*built_in, *(kind.id for kind in own if kind.of is of)]
-
-
-def _words(make: type, column: Column) -> type[Word]:
-    """Return the vocabulary of a column."""
-    hint = typing.get_type_hints(make)[column.attribute]
-    return next(
-        part for part in (hint, *typing.get_args(hint)) if isinstance(part, type) and issubclass(part, Word)
-    )
 
 
 def _conditions() -> SearchStrategy[Conditions]:

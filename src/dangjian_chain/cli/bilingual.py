@@ -13,7 +13,6 @@ from dangjian_chain.cli.summaries import SUMMARIES
 from dangjian_chain.reports.layout import padded, width, wrapped
 from dangjian_chain.text import Text
 
-HELP_NAMES = {"help_option_names": ["-h", "--help"]}
 _HELP = Text(zh="显示这些说明。", en="Show this message and exit.")
 _SPACE = 2
 _TERM = 28
@@ -59,6 +58,10 @@ class Helpful(click.Command):
     """What every command of ours shares: the form of its help."""
 
     context_class = Context
+
+    def __init__(self, *args: Any, **settings: Any) -> None:  # noqa: ANN401 - click's own
+        super().__init__(*args, context_settings={"help_option_names": ["-h", "--help"]}, **settings)
+        self.params += common_options()
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the option that shows the help."""
@@ -110,24 +113,23 @@ def option(*names: str, words: Text, **settings: Any) -> Callable[[Any], Any]:  
     return click.option(*names, cls=Option, words=words, **settings)
 
 
-def common(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that every command takes, wherever they stand on the line."""
-    for decorate in (
-        option(
-            "--debug",
-            is_flag=True,
-            expose_value=False,
-            words=Text(zh="程序内部出错时显示详情。", en="Show the traceback of a fault."),
-        ),
-        option(
-            "--lang",
+def common_options() -> list[click.Parameter]:
+    """Return the options that every command takes, so that they may stand anywhere on the line."""
+    return [
+        Option(
+            ["--lang"],
             type=click.Choice(["zh", "en"]),
             expose_value=False,
             words=Text(zh="中文或英文。", en="Chinese or English."),
         ),
-    ):
-        function = decorate(function)
-    return function
+        Option(
+            ["--debug"],
+            is_flag=True,
+            hidden=True,
+            expose_value=False,
+            words=Text(zh="程序内部出错时显示详情。", en="Show the traceback of a fault."),
+        ),
+    ]
 
 
 def command(name: str, more: Text | None = None) -> Callable[[Callable[..., Any]], Command]:
@@ -145,8 +147,6 @@ def command(name: str, more: Text | None = None) -> Callable[[Callable[..., Any]
     words = summary if more is None else Text(zh=f"{summary.zh}\n\n{more.zh}", en=f"{summary.en}\n\n{more.en}")
 
     def decorate(function: Callable[..., Any]) -> Command:
-        made = click.command(name, cls=Command, words=words, context_settings=HELP_NAMES)(common(function))
-        assert isinstance(made, Command)
-        return made
+        return click.command(name, cls=Command, words=words)(function)
 
     return decorate

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from dangjian_chain import __version__
-from dangjian_chain.cli.bilingual import HELP_NAMES, Helpful, Option, common
+from dangjian_chain.cli.bilingual import Helpful, Option
 from dangjian_chain.cli.failure import (
     BROKEN_PIPE,
     INPUT,
@@ -133,11 +133,10 @@ def _tell(failure: NoResultError) -> None:
             emit(json_bytes(errors_document(failure.exit_code, failure.problems)))
 
 
-@click.command(_NAME, cls=Root, context_settings=HELP_NAMES)
+@click.command(_NAME, cls=Root)
 @click.version_option(
     __version__, prog_name=_NAME, message="%(prog)s %(version)s", cls=Option, words=_VERSION
 )
-@common
 def root() -> None:
     """Gather the commands."""
 

@@ -45,8 +45,13 @@ def example(path: str | os.PathLike[str]) -> Path:
     folder = Path(path)
     if folder.is_dir() and any(folder.iterdir()):
         raise unwritable(path, Text(zh="文件夹中已有内容", en="the folder is not empty"))
-    replace_files(folder, unpacked(_ARCHIVE.read_bytes()), gone=())
+    replace_files(folder, example_files(), gone=())
     return folder
+
+
+def example_files() -> dict[str, bytes]:
+    """Return the files of the bundled example by name."""
+    return unpacked(_ARCHIVE.read_bytes())
 
 
 def unpacked(archive: bytes) -> dict[str, bytes]:

@@ -141,7 +141,7 @@ class CellReader:
     def _items(self, raw: object) -> Sequence[object]:
         if isinstance(raw, list | tuple):
             return raw
-        text = self.plain(raw)
+        text = raw if isinstance(raw, str) else self.plain(raw)
         return () if text is None else [item for item in (part.strip() for part in _BREAKS.split(text)) if item]
 
     # --- vocabularies ----------------------------------------------------------

@@ -9,6 +9,7 @@ for writers and readers of every table:
 - a text that opens with `=`, `+`, `-`, `@`, a tab or a carriage return, or
   that a reader would take for something else, *needs* a mark;
 - so does a text that is a `'` before such a text;
+- in a list each item is such a text, so that the mark of the first guards the cell;
 - a writer puts one `'` before a text that needs it (workbooks, whose cells
   have types, need none against formulas);
 - a reader takes one `'` off where what follows needs it, and then reads the

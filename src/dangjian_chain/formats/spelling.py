@@ -25,18 +25,16 @@ class UnspellableError(ValueError):
 
 def cell(value: object) -> str | bool | float | date | None:
     """
-    Return a value as a cell holds it: text, a number, a flag, a date, or nothing.
+    Return a value that is no list as a cell holds it: text, a number, a flag, a date, or nothing.
 
     Examples
     --------
     >>> from dangjian_chain.period import PartialDate
-    >>> cell(("D1", "D2")), cell(PartialDate(2024, 7)), cell(5.0), cell(Conditions(joint=True))
-    ('D1;D2', '2024-07', 5, 'joint=true')
+    >>> cell(PartialDate(2024, 7)), cell(5.0), cell(Conditions(joint=True))
+    ('2024-07', 5, 'joint=true')
     """
     if value is None or isinstance(value, bool | date):
         return value
-    if isinstance(value, tuple):
-        return SEPARATOR.join(value)
     return number(value) if isinstance(value, int | float) else str(value)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
+from dangjian_chain.formats.literal import marked
 from dangjian_chain.formats.spelled import Spelled
-from dangjian_chain.formats.spelling import UnspellableError, cell
+from dangjian_chain.formats.spelling import SEPARATOR, UnspellableError, cell
 from dangjian_chain.formats.words import cell_words
 from dangjian_chain.model.column import Column
 from dangjian_chain.model.document import TITLES
@@ -16,10 +18,14 @@ from dangjian_chain.text import Lang, Text
 _BREAKS = re.compile(r"[;；、\n]")
 
 
+@cache
+def _words() -> frozenset[str]:
+    return frozenset().union(*(cell_words(name) for name in ("nothing", "vacant", "repeats", "sums")))
+
+
 def is_taken_otherwise(text: str) -> bool:
     """Whether a reader of tables takes a text for something else: nothing, a vacancy, a repetition, a sum."""
-    word = text.strip()
-    return any(word in cell_words(name) for name in ("nothing", "vacant", "repeats", "sums"))
+    return text.strip() in _words()
 
 
 def _check_items(items: tuple[str, ...], place: str) -> None:
@@ -44,9 +50,15 @@ def sheet_name(collection: str, language: Lang) -> str:
     return TITLES[collection].zh if language == "zh" else collection
 
 
-def table_rows(collection: Spelled) -> Iterator[list[str | bool | float | date | None]]:
+def table_rows(collection: Spelled, *, formulas: bool) -> Iterator[list[str | bool | float | date | None]]:
     """
-    Yield the cells of a collection, row by row.
+    Yield the cells of a collection, row by row, marked where they could be mistaken.
+
+    Parameters
+    ----------
+    collection : Spelled
+    formulas : bool
+        Whether the cells have no types, so that a text could be a formula.
 
     Raises
     ------
@@ -57,4 +69,11 @@ def table_rows(collection: Spelled) -> Iterator[list[str | bool | float | date |
         for column, value in zip(collection.columns, row, strict=True):
             if isinstance(value, tuple):
                 _check_items(value, f"{collection.name} {id_} {column.name}")
-        yield [cell(value) for value in row]
+        yield [_marked_cell(value, formulas=formulas) for value in row]
+
+
+def _marked_cell(value: object, *, formulas: bool) -> str | bool | float | date | None:
+    if isinstance(value, tuple):
+        return SEPARATOR.join(marked(item, is_taken_otherwise, formulas=formulas) for item in value)
+    found = cell(value)
+    return marked(found, is_taken_otherwise, formulas=formulas) if isinstance(found, str) else found

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
+from dangjian_chain.formats.document_source import collection_names
 from dangjian_chain.formats.dumping import json_text, yaml_text
 from dangjian_chain.formats.replacing import replace_file, replace_files, unwritable
 from dangjian_chain.formats.spelled import Spelled, spelled
@@ -113,6 +114,18 @@ def _write_folder(folder: Path, collections: Iterable[Spelled], form: Form, lang
         files = {f"{one.name}.csv": csv_text(one, language).encode("utf-8-sig") for one in collections}
     else:
         files = {f"{one.name}.yaml": yaml_text(_document([one])).encode() for one in collections}
-    ours = [f"{name}{suffix}" for name in COLLECTIONS for suffix in _OF_A_FOLDER]
-    gone = [name for name in ours if name not in files and (folder / name).is_file()]
-    replace_files(folder, files, gone)
+    replace_files(folder, files, _gone(folder, files))
+
+
+def _gone(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Return the files of collections to take away, so that the folder reads as what was written."""
+    gone = []
+    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if file.stem not in collection_names() or file.name in files or not file.is_file():
+            continue
+        if file.stem not in COLLECTIONS or file.suffix.lower() not in _OF_A_FOLDER:
+            zh = f"其中的 {file.name} 不是本程序写的，却会一并读取；请移走或另选文件夹"
+            en = f"{file.name} in it was not written by us and would be read too; move it or choose another folder"
+            raise unwritable(folder, Text(zh=zh, en=en))
+        gone.append(file.name)
+    return gone

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dangjian_chain.formats.literal import marked
 from dangjian_chain.formats.spelled import Spelled
-from dangjian_chain.formats.table_cells import header, is_taken_otherwise, table_rows
+from dangjian_chain.formats.table_cells import header, table_rows
 from dangjian_chain.text import Lang
 
 
@@ -21,14 +20,14 @@ def csv_text(collection: Spelled, language: Lang) -> str:
     """
     rows = [
         [header(column, language) for column in collection.columns],
-        *([_word(cell) for cell in row] for row in table_rows(collection)),
+        *([_word(cell) for cell in row] for row in table_rows(collection, formulas=True)),
     ]
     return "".join(",".join(map(_quoted, row)) + "\n" for row in rows)
 
 
 def _word(cell: object) -> str:
     if isinstance(cell, str):
-        return marked(cell, is_taken_otherwise)
+        return cell
     if isinstance(cell, bool):
         return str(cell).lower()
     return "" if cell is None else str(cell)

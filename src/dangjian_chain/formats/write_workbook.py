@@ -9,10 +9,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from dangjian_chain.errors import MissingExtraError
-from dangjian_chain.formats.literal import marked
 from dangjian_chain.formats.spelled import Spelled
 from dangjian_chain.formats.spelling import UnspellableError
-from dangjian_chain.formats.table_cells import header, is_taken_otherwise, sheet_name, table_rows
+from dangjian_chain.formats.table_cells import header, sheet_name, table_rows
 from dangjian_chain.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -73,13 +72,12 @@ def _fill(sheet: Worksheet, collection: Spelled, language: Lang, *, heading: For
     widths = list(map(_width, names))
     for column, name in enumerate(names):
         sheet.write_string(0, column, name, heading)
-    for row, cells in enumerate(table_rows(collection), start=1):
+    for row, cells in enumerate(table_rows(collection, formulas=False), start=1):
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
-                text = marked(cell, is_taken_otherwise, formulas=False)
-                _check_length(text, f"{collection.name} {collection.ids[row - 1]} {names[column]}")
-                sheet.write_string(row, column, text)
-                widths[column] = max(widths[column], _width(text))
+                _check_length(cell, f"{collection.name} {collection.ids[row - 1]} {names[column]}")
+                sheet.write_string(row, column, cell)
+                widths[column] = max(widths[column], _width(cell))
             elif isinstance(cell, bool):
                 sheet.write_boolean(row, column, cell)
             elif isinstance(cell, date):

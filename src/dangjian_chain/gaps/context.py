@@ -123,17 +123,23 @@ class Context:
     def owner_name(self, role: int) -> str:
         """Return the name of a role's organization, or what the role names instead."""
         position = int(self.arrays.role_organization[role])
-        return str(self.names[position] if position >= 0 else self.table("roles").column("organization")[role])
+        return str(
+            self.names[position] if position >= 0 else self.table("roles").column("organization")[role]
+        )
 
     def role_list(self, roles: Iterable[int]) -> Text:
         """Return roles as a sentence lists them."""
         every = [self.role_name(role) for role in roles]
-        return Text(zh=listed([name.zh for name in every], "zh"), en=listed([name.en for name in every], "en"))
+        return Text(
+            zh=listed([name.zh for name in every], "zh"), en=listed([name.en for name in every], "en")
+        )
 
     def kind_list(self, kinds: Iterable[str]) -> Text:
         """Return role kinds as a sentence lists them."""
         every = [self.arrays.role_kinds[kind].label for kind in kinds if kind in self.arrays.role_kinds]
-        return Text(zh=listed([name.zh for name in every], "zh"), en=listed([name.en for name in every], "en"))
+        return Text(
+            zh=listed([name.zh for name in every], "zh"), en=listed([name.en for name in every], "en")
+        )
 
     @cached_property
     def unit(self) -> Positions:

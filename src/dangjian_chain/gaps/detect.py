@@ -149,14 +149,19 @@ def _plain(value: object) -> str:
 
 
 def _place(context: Context, hit: Hit) -> str:
-    collection, position = hit.row or ("organizations", context.table("organizations").positions.get(hit.organization, -1))
+    collection, position = hit.row or (
+        "organizations",
+        context.table("organizations").positions.get(hit.organization, -1),
+    )
     places = context.table(collection).places
     return places[position] if places is not None and position >= 0 else ""
 
 
 def _open_conditions(context: Context) -> list[Text]:
     """Return which duties could not be judged somewhere because a column is blank."""
-    unknown = context.cascade.performing.unknown if context.has(Data.PERFORMERS) else np.zeros((0, 0), dtype=bool)
+    unknown = (
+        context.cascade.performing.unknown if context.has(Data.PERFORMERS) else np.zeros((0, 0), dtype=bool)
+    )
     notes = []
     for duty in np.flatnonzero(unknown.any(axis=1)).tolist():
         count = int(unknown[duty].sum())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,9 @@ from dangjian_chain.text import Lang, Text
 if TYPE_CHECKING:
     from dangjian_chain.gaps.rule import Rule
     from dangjian_chain.period import Day
+
+
+_BETWEEN = "\x1f"
 
 
 @frozen(order=False)
@@ -120,5 +122,7 @@ def fingerprint(code: str, organization: str, subject_kind: str, subject: str, d
     >>> fingerprint("DJ002", "D1", "organization", "D1", "")
     '4b4d1b8a4e1ca1ec'
     """
-    joined = "\x1f".join((code, organization, subject_kind, subject, duty))
+    import hashlib  # noqa: PLC0415 - loaded with the first gap
+
+    joined = _BETWEEN.join((code, organization, subject_kind, subject, duty))
     return hashlib.sha256(joined.encode()).hexdigest()[:16]

@@ -10,7 +10,7 @@ import numpy as np
 
 from dangjian_chain.gaps.rule import Hit
 from dangjian_chain.model.vocabulary import Responsibility
-from dangjian_chain.propagation.declaring import BODY
+from dangjian_chain.propagation.bearing import BODY
 from dangjian_chain.text import Text
 
 if TYPE_CHECKING:
@@ -99,7 +99,10 @@ class DeclaredPairs:
                 organization="",
                 subject=of_class,
                 duty=self._context.duty(duty),
-                words={**class_words, **self._said(duty, organizations[0], self._class_name(of_class, len(organizations)))},
+                words={
+                    **class_words,
+                    **self._said(duty, organizations[0], self._class_name(of_class, len(organizations))),
+                },
             )
 
     def _said(self, duty: int, organization: int, name: Text) -> dict[str, object]:

@@ -6,7 +6,6 @@ import importlib
 import pkgutil
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import entry_points
 
 from dangjian_chain.errors import ChainError, UnknownNameError
 from dangjian_chain.gaps import rules as room
@@ -45,6 +44,8 @@ def _own() -> list[Rule]:
 
 
 def _of_others() -> list[Rule]:
+    from importlib.metadata import entry_points  # noqa: PLC0415 - it loads much, and only rules need it
+
     found: list[Rule] = []
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
         offered = entry.load()
@@ -79,7 +80,9 @@ def selected(select: Iterable[str] | str | None, ignore: Iterable[str] | str | N
         if not any(code.startswith(prefix) for code in known):
             raise UnknownNameError("rule", prefix, known)
     return [
-        each for code, each in known.items() if code.startswith(chosen) and not (left and code.startswith(left))
+        each
+        for code, each in known.items()
+        if code.startswith(chosen) and not (left and code.startswith(left))
     ]
 
 

@@ -133,7 +133,9 @@ class GapReport(Sequence["Gap"]):
                 roots.setdefault(top.fingerprint, []).append(gap)
         followed = {print_ for gaps in roots.values() for print_ in (gap.fingerprint for gap in gaps)}
         found = [
-            Cause(gap, tuple(roots.get(gap.fingerprint, ()))) for gap in self._gaps if gap.fingerprint not in followed
+            Cause(gap, tuple(roots.get(gap.fingerprint, ())))
+            for gap in self._gaps
+            if gap.fingerprint not in followed
         ]
         return tuple(sorted(found, key=lambda cause: (-cause.gap.severity.weight, -len(cause.following))))
 

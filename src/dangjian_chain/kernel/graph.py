@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 def frozen_digraph(
     nodes: Iterable[tuple[Hashable, Mapping[str, Any]]],
-    edges: Iterable[tuple[Hashable, Hashable, Mapping[str, Any]]],
+    edges: Iterable[tuple[Hashable, Hashable, dict[str, Any]]],
 ) -> nx.DiGraph[Any]:
     """Return a directed graph that refuses changes, nodes and edges in the order given."""
-    import networkx as nx  # noqa: PLC0415 - 0.4 s to load: only when a graph is asked for
+    import networkx as nx
 
-    G: nx.DiGraph[Any] = nx.DiGraph()  # noqa: N806 - networkx's own name for a graph
+    G: nx.DiGraph[Any] = nx.DiGraph()
     G.add_nodes_from(nodes)
     G.add_edges_from(edges)
     return nx.freeze(G)

@@ -158,9 +158,7 @@ class HierarchyArrays:
         seen = {position}
         frontier = [position]
         while frontier:
-            nearer = sorted(
-                {int(child) for above in frontier for child in self.children(above)} - seen
-            )
+            nearer = sorted({int(child) for above in frontier for child in self.children(above)} - seen)
             found += nearer
             seen.update(nearer)
             frontier = nearer

@@ -90,7 +90,7 @@ class ChainArrays:
         alive = self.forces["organizations"]
         superior = self.superior_known.copy()
         known = superior >= 0
-        superior[known & ~np.where(known, alive[superior], False)] = -1
+        superior[known & ~alive[superior]] = -1
         return HierarchyArrays(
             superior=superior,
             is_root=alive & ~self.superior_named,
@@ -139,7 +139,7 @@ class ChainArrays:
         owners = self.role_organization[alive]
         kinds = self.role_kind[alive]
         if self.covers:
-            lenders = {}
+            lenders: dict[int, list[int]] = {}
             for organization, unit in self.covers:
                 lenders.setdefault(unit, []).append(organization)
             lent = [
@@ -176,7 +176,9 @@ class ChainArrays:
         for organization, unit in self.covers:
             if organization != unit and unit in own:
                 found.setdefault(organization, []).extend(own[unit])
-        return {organization: sorted(set(roles)) for organization, roles in found.items() if organization >= 0}
+        return {
+            organization: sorted(set(roles)) for organization, roles in found.items() if organization >= 0
+        }
 
     @cached_property
     def seats(self) -> Objects:
@@ -196,7 +198,8 @@ class ChainArrays:
         stated = table.column("required")
         needed = self.is_needed_kind
         return np.array(
-            [need if own is None else own for own, need in zip(stated, needed.tolist(), strict=True)], dtype=bool
+            [need if own is None else own for own, need in zip(stated, needed.tolist(), strict=True)],
+            dtype=bool,
         )
 
     @cached_property

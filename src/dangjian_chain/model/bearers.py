@@ -32,9 +32,7 @@ class Bearers:
     def of(cls, entries: Mapping[str, Alternatives]) -> Bearers:
         """Return the bearers of a mapping, responsibilities in the order of the vocabulary."""
         known = {Responsibility(name): kinds for name, kinds in entries.items()}
-        return cls(
-            tuple((word, tuple(map(tuple, known[word]))) for word in Responsibility if word in known)
-        )
+        return cls(tuple((word, tuple(map(tuple, known[word]))) for word in Responsibility if word in known))
 
     def __iter__(self) -> Iterator[tuple[Responsibility, Alternatives]]:
         return iter(self.entries)

@@ -95,9 +95,7 @@ class ResponsibilityChain:
             "kinds": kinds,
             "changes": changes,
         }
-        tables = {
-            name: Table.of_values(make, _items(values[name])) for name, make in COLLECTIONS.items()
-        }
+        tables = {name: Table.of_values(make, _items(values[name])) for name, make in COLLECTIONS.items()}
         self._set(completed(tables), None, tuple(understood), tuple(left_out))
 
     def _set(
@@ -333,7 +331,9 @@ class ResponsibilityChain:
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(self._collection(name))} {name}" for name in COLLECTIONS if len(self._tables[name]))
+        counts = ", ".join(
+            f"{len(self._collection(name))} {name}" for name in COLLECTIONS if len(self._tables[name])
+        )
         on = "" if self._day is None else f" at {self._day}"
         return f"<ResponsibilityChain{on}: {counts or 'empty'}>"
 
@@ -348,7 +348,11 @@ def _rows(table: Table[Any], attribute: str, value: str) -> list[int]:
 
 def _dropped(table: Table[Any], attribute: str, value: str) -> Table[Any]:
     gone = set(_rows(table, attribute, value))
-    return table.take(np.array([row for row in range(len(table)) if row not in gone], dtype=int)) if gone else table
+    return (
+        table.take(np.array([row for row in range(len(table)) if row not in gone], dtype=int))
+        if gone
+        else table
+    )
 
 
 def _less(table: Table[Any], name: str, what: str, id_: str) -> Table[Any]:

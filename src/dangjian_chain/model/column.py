@@ -46,7 +46,13 @@ class Column:
     default: object
 
 
-def column(cell: CellType, *, zh: str, default: Any = _REQUIRED, name: str | None = None) -> Any:
+def column(  # an attrs field is whatever its class says
+    cell: CellType,
+    *,
+    zh: str,
+    default: Any = _REQUIRED,  # noqa: ANN401
+    name: str | None = None,
+) -> Any:  # noqa: ANN401
     """
     Return an attrs field that is also a column.
 
@@ -64,9 +70,14 @@ def column(cell: CellType, *, zh: str, default: Any = _REQUIRED, name: str | Non
     return attrs.field(default=default, metadata={"cell": cell, "zh": zh, "name": name})
 
 
-@cache
-def columns_of(make: type) -> tuple[Column, ...]:
+def columns_of(make: type[Any]) -> tuple[Column, ...]:
     """Return the columns of a class of values, in their order."""
+    known: Any = make  # a class, which mypy does not take for hashable
+    return _columns_of(known)
+
+
+@cache
+def _columns_of(make: Any) -> tuple[Column, ...]:  # noqa: ANN401 - a class
     return tuple(
         Column(
             name=field.metadata["name"] or field.name,
@@ -74,7 +85,9 @@ def columns_of(make: type) -> tuple[Column, ...]:
             cell=field.metadata["cell"],
             zh=field.metadata["zh"],
             required=field.default is attrs.NOTHING,
-            default=None if isinstance(field.default, attrs.Factory) or field.default is attrs.NOTHING else field.default,  # type: ignore[arg-type]
+            default=None
+            if isinstance(field.default, attrs.Factory) or field.default is attrs.NOTHING
+            else field.default,  # type: ignore[arg-type]
         )
         for field in attrs.fields(make)
     )

@@ -31,7 +31,9 @@ class Conditions:
     def stated(self) -> dict[str, object]:
         """Return the conditions that are stated, by name."""
         return {
-            name: value for name, value in attrs.asdict(self, recurse=False).items() if value not in ((), None)
+            name: value
+            for name, value in attrs.asdict(self, recurse=False).items()
+            if value not in ((), None)
         }
 
     def __bool__(self) -> bool:

@@ -48,8 +48,8 @@ def inverted(table: Table[Any], columns: tuple[str, str]) -> Bools:
 
 
 def _first(value: Any) -> date:  # noqa: ANN401
-    return value.first if type(value) is PartialDate else value  # type: ignore[no-any-return]
+    return value.first if type(value) is PartialDate else value
 
 
 def _last(value: Any) -> date:  # noqa: ANN401
-    return value.last if type(value) is PartialDate else value  # type: ignore[no-any-return]
+    return value.last if type(value) is PartialDate else value

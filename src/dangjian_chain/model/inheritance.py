@@ -55,4 +55,8 @@ def _filled(duty: Duty, above: Sequence[Duty]) -> Duty:
 
 
 def _is_stated(value: object) -> bool:
-    return value is not None and (not hasattr(value, "__bool__") or isinstance(value, int | float) or bool(value)) and value != ()
+    return (
+        value is not None
+        and (not hasattr(value, "__bool__") or isinstance(value, int | float) or bool(value))
+        and value != ()
+    )

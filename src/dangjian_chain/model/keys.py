@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from dangjian_chain.model.duty import Assignment
 from dangjian_chain.model.kind import Kind
 from dangjian_chain.model.record import Change, Record, RecordsCover
 from dangjian_chain.model.role import Appointment
 
-Columns = Mapping[str, Sequence[Any]]
+Columns: TypeAlias = Mapping[str, Any]
+"""Columns by attribute, each a sequence of cells."""
 
 
 def _word(value: object) -> str:

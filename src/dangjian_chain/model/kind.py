@@ -80,13 +80,49 @@ ORGANIZATION_KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         kind.id: kind
         for kind in (
-            _organization("work_committee", "党的工作委员会", "work committee", _UNDER_COMMITTEE, leads=True, needs="secretary"),
-            _organization("leading_members_group", "党组", "leading Party members' group", _UNDER_COMMITTEE, leads=True, needs="secretary"),
-            _organization("committee", "基层党委", "Party committee", _UNDER_COMMITTEE, leads=True, needs="secretary"),
-            _organization("general_branch", "党总支部", "general Party branch", _UNDER_COMMITTEE, leads=True, needs="secretary"),
-            _organization("branch", "党支部", "Party branch", (*_UNDER_COMMITTEE, "general_branch"), leads=True, needs="secretary"),
+            _organization(
+                "work_committee",
+                "党的工作委员会",
+                "work committee",
+                _UNDER_COMMITTEE,
+                leads=True,
+                needs="secretary",
+            ),
+            _organization(
+                "leading_members_group",
+                "党组",
+                "leading Party members' group",
+                _UNDER_COMMITTEE,
+                leads=True,
+                needs="secretary",
+            ),
+            _organization(
+                "committee", "基层党委", "Party committee", _UNDER_COMMITTEE, leads=True, needs="secretary"
+            ),
+            _organization(
+                "general_branch",
+                "党总支部",
+                "general Party branch",
+                _UNDER_COMMITTEE,
+                leads=True,
+                needs="secretary",
+            ),
+            _organization(
+                "branch",
+                "党支部",
+                "Party branch",
+                (*_UNDER_COMMITTEE, "general_branch"),
+                leads=True,
+                needs="secretary",
+            ),
             _organization("group", "党小组", "Party group of a branch", ("branch",), needs="group_leader"),
-            _organization("discipline_commission", "纪律检查委员会", "discipline commission", ("committee", "work_committee", "discipline_commission"), needs="secretary"),
+            _organization(
+                "discipline_commission",
+                "纪律检查委员会",
+                "discipline commission",
+                ("committee", "work_committee", "discipline_commission"),
+                needs="secretary",
+            ),
             _organization("working_group", "领导小组", "working group", (ANY,)),
             _organization("unit", "单位（部门）", "unit or department", ("unit", LEADING)),
         )

@@ -61,7 +61,9 @@ def _only(values: Sequence[tuple[str, ...]], inside: set[str]) -> list[tuple[str
 
 def _organizations(table: Table[Any], inside: set[str], top: str) -> Table[Any]:
     part = table.take(_rows([id_ in inside for id_ in table.ids]))
-    superior = [None if id_ == top else value for id_, value in zip(part.ids, part.column("superior"), strict=True)]
+    superior = [
+        None if id_ == top else value for id_, value in zip(part.ids, part.column("superior"), strict=True)
+    ]
     return part.with_columns(
         {
             "superior": superior,
@@ -82,7 +84,9 @@ def _duties(table: Table[Any], inside: set[str], above: set[str], top: str) -> T
     rows, origins = [], []
     for row, origin in enumerate(table.column("origin")):
         here = tuple(
-            dict.fromkeys(top if name in above else name for name in origin if name in inside or name in above)
+            dict.fromkeys(
+                top if name in above else name for name in origin if name in inside or name in above
+            )
         )
         if here or not origin:
             rows.append(row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -26,8 +27,10 @@ class Places:
     'roles.csv:3'
     """
 
-    def __init__(self, source: str | Sequence[str], rows: Sequence[int] | np.ndarray[Any, Any]) -> None:
-        self.source = source if isinstance(source, str) else _objects(source)
+    def __init__(
+        self, source: str | Sequence[str] | Objects, rows: Sequence[int] | np.ndarray[Any, Any]
+    ) -> None:
+        self.source: str | Objects = source if isinstance(source, str) else _objects(source)
         self.rows = np.asarray(rows, dtype=np.int64)
 
     def __getitem__(self, position: int) -> str:
@@ -79,7 +82,7 @@ class Table(Generic[T]):
 
     @classmethod
     def of_columns(
-        cls, make: type[T], columns: Mapping[str, Sequence[Any]], places: Places | None = None
+        cls, make: type[T], columns: Mapping[str, Sequence[Any] | Objects], places: Places | None = None
     ) -> Table[T]:
         """Return the table of columns in any order of rows; raise on ids that repeat."""
         order_of = {column.attribute: place for place, column in enumerate(columns_of(make))}
@@ -90,7 +93,7 @@ class Table(Generic[T]):
             return cls(make, keys, _named(keys, held), places)
         order = sorted(range(count), key=keys.__getitem__)
         keys = [keys[row] for row in order]
-        if repeated := [one for one, other in zip(keys, keys[1:], strict=False) if one == other]:
+        if repeated := [one for one, other in itertools.pairwise(keys) if one == other]:
             raise DuplicateIdError(repeated)
         taken = {name: values[order] for name, values in held.items()}
         return cls(make, keys, _named(keys, taken), places and places.take(order))
@@ -102,7 +105,9 @@ class Table(Generic[T]):
         columns = {
             column.attribute: [getattr(row, column.attribute) for row in rows] for column in columns_of(make)
         }
-        return cls.of_columns(make, {name: cells for name, cells in columns.items() if _is_filled(make, name, cells)})
+        return cls.of_columns(
+            make, {name: cells for name, cells in columns.items() if _is_filled(make, name, cells)}
+        )
 
     @cached_property
     def positions(self) -> dict[str, int]:
@@ -145,7 +150,7 @@ class Table(Generic[T]):
             self.places and self.places.take(rows),
         )
 
-    def with_columns(self, columns: Mapping[str, Sequence[Any]]) -> Table[T]:
+    def with_columns(self, columns: Mapping[str, Sequence[Any] | Objects]) -> Table[T]:
         """Return the table with other columns in place of its own; keys are made anew."""
         return Table.of_columns(self.make, {**self.columns, **columns}, self.places)
 
@@ -163,8 +168,8 @@ class Table(Generic[T]):
     __hash__ = None  # type: ignore[assignment]
 
 
-def _objects(values: Sequence[Any]) -> Objects:
-    if isinstance(values, np.ndarray) and values.dtype == object:
+def _objects(values: Sequence[Any] | Objects) -> Objects:
+    if isinstance(values, np.ndarray):
         return values
     held = np.empty(len(values), dtype=object)
     held[:] = values

@@ -68,7 +68,11 @@ def _assignments(arrays: CascadeArrays) -> Iterator[Assignment]:
     organizations = arrays.chain.tables["organizations"].ids
     roles = arrays.chain.tables["roles"].ids
     for (duty, organization, role, responsibility), functions in sorted(_functions(arrays).items()):
-        here = {code for code, matrix in enumerate((arrays.performs, arrays.manages)) if matrix[duty, organization]}
+        here = {
+            code
+            for code, matrix in enumerate((arrays.performs, arrays.manages))
+            if matrix[duty, organization]
+        }
         yield Assignment(
             duty=duties[duty],
             organization=organizations[organization],
@@ -110,7 +114,9 @@ def _nameless(arrays: CascadeArrays) -> Iterator[tuple[Row, set[int]]]:
     direct = RESPONSIBILITIES.index(Responsibility.DIRECT)
     principal = RESPONSIBILITIES.index(Responsibility.PRINCIPAL)
     kinds = list(chain.role_kinds)
-    for duty, organization in np.argwhere(arrays.expected & ~arrays.duties.names_bearers[:, np.newaxis]).tolist():
+    for duty, organization in np.argwhere(
+        arrays.expected & ~arrays.duties.names_bearers[:, np.newaxis]
+    ).tolist():
         needed = int(chain.needed[organization])
         head = int(chain.first_of_kind(kinds[needed])[organization]) if needed >= 0 else -1
         roles = chain.roles_by_organization.get(organization, [])
@@ -120,7 +126,7 @@ def _nameless(arrays: CascadeArrays) -> Iterator[tuple[Row, set[int]]]:
             row = (duty, organization, roles[0], direct)
         else:
             row = (duty, organization, BODY, principal)
-        here = {code for code, held in enumerate((arrays.performs, arrays.manages)) if held[duty, organization]}
+        here = {
+            code for code, held in enumerate((arrays.performs, arrays.manages)) if held[duty, organization]
+        }
         yield row, here
-
-

@@ -9,8 +9,8 @@ import numpy as np
 
 from dangjian_chain.kernel import matrices
 from dangjian_chain.model.vocabulary import Responsibility
-from dangjian_chain.propagation.bearing import CODE, FUNCTIONS, BearerArrays, bearing
-from dangjian_chain.propagation.declaring import BODY, NOBODY, UNKNOWN_ROLE, DeclaredRows, Declaring
+from dangjian_chain.propagation.bearing import CODE, BearerArrays, bearing
+from dangjian_chain.propagation.declaring import UNKNOWN_ROLE, DeclaredRows, Declaring
 from dangjian_chain.propagation.duties import EffectiveDuties
 from dangjian_chain.propagation.performing import Performing, performing
 
@@ -181,6 +181,3 @@ class CascadeArrays:
         """Where the cascade rules speak: reachable, a required duty whose origin is known."""
         duties = self.duties.required & ~self.performing.silent
         return duties[:, np.newaxis] & self.hierarchy.reachable[np.newaxis, :]
-
-
-__all__ = ["BODY", "CODE", "FUNCTIONS", "NOBODY", "UNKNOWN_ROLE", "CascadeArrays"]

@@ -57,7 +57,9 @@ class BearerList(Sequence[Bearer]):
     def __iter__(self) -> Iterator[Bearer]:
         return (self[position] for position in range(len(self)))
 
-    def of(self, *, duty: str | None = None, organization: str | None = None, role: str | None = None) -> list[Bearer]:
+    def of(
+        self, *, duty: str | None = None, organization: str | None = None, role: str | None = None
+    ) -> list[Bearer]:
         """Return the bearers of a duty, in an organization, or by a role."""
         return [
             bearer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -61,7 +61,9 @@ class _Rows:
     def __init__(self) -> None:
         self._parts: list[tuple[Any, ...]] = []
 
-    def add(self, duty: int, organizations: Any, function: int, responsibility: Responsibility, roles: Any) -> None:  # noqa: ANN401, PLR0913
+    def add(
+        self, duty: int, organizations: Any, function: int, responsibility: Responsibility, roles: Any
+    ) -> None:
         count = len(organizations)
         if count:
             whole = np.full(count, 1, dtype=np.int32)
@@ -93,7 +95,9 @@ class Finder:
         if self._head is None:
             arrays = self._arrays
             needed = {
-                position: kind.needs for position, kind in enumerate(arrays.organization_kinds.values()) if kind.needs
+                position: kind.needs
+                for position, kind in enumerate(arrays.organization_kinds.values())
+                if kind.needs
             }
             head = arrays.first_of_kind("secretary").copy()
             for code, kind in needed.items():
@@ -103,7 +107,9 @@ class Finder:
             self._head = head
         return self._head
 
-    def chosen(self, mask: Bools, alternatives: Alternatives, may_stand_in: Bools) -> tuple[list[Positions], Bools]:
+    def chosen(
+        self, mask: Bools, alternatives: Alternatives, may_stand_in: Bools
+    ) -> tuple[list[Positions], Bools]:
         """
         Return the roles of the first alternative that exists, and where none does.
 
@@ -136,7 +142,7 @@ class Finder:
         return slots, rest & ~stands
 
     def in_charge(
-        self, mask: Bools, alternatives: Alternatives, area: str | None, subordinates: Positions
+        self, mask: Bools, alternatives: Alternatives, area: str | None, subordinates: Sequence[int]
     ) -> list[tuple[int, int]]:
         """
         Return (organization, role) for the roles whose portfolio holds the area or a subordinate.
@@ -151,11 +157,13 @@ class Finder:
             found.update((host, role) for host in self._hosts(role) if mask[host])
         ids = arrays.tables["organizations"].ids
         if len(self._portfolios):
-            for below in subordinates.tolist():
+            for below in subordinates:
                 above = int(arrays.hierarchy.line[below])
                 if above >= 0 and mask[above]:
                     found.update(
-                        (above, role) for role in self._portfolios.get(ids[below], ()) if above in self._hosts(role)
+                        (above, role)
+                        for role in self._portfolios.get(ids[below], ())
+                        if above in self._hosts(role)
                     )
         return sorted((host, role) for host, role in found if int(arrays.role_kind[role]) in kinds)
 
@@ -176,7 +184,10 @@ class Finder:
         owner = int(self._arrays.role_organization[role])
         if owner < 0:
             return []
-        return [owner, *(organization for organization, unit in self._arrays.covers if unit == owner != organization)]
+        return [
+            owner,
+            *(organization for organization, unit in self._arrays.covers if unit == owner != organization),
+        ]
 
     @property
     def commission(self) -> Bools:
@@ -273,7 +284,7 @@ def _one_duty(  # noqa: PLR0913 - the loop's own variables
         if responsibility == Responsibility.PRINCIPAL:
             bearers.add(duty, np.flatnonzero(mask), code, responsibility, BODY)
         elif responsibility == Responsibility.PORTFOLIO:
-            carriers = np.flatnonzero(masks[0] | masks[1]) if code else np.zeros(0, dtype=np.int32)
+            carriers = np.flatnonzero(masks[0] | masks[1]).tolist() if code else []
             found = finder.in_charge(mask, alternatives, duties.values[duty].area, carriers)
             pairs.update(found)
             for organization, role in found:

@@ -214,7 +214,7 @@ class Cascade:
         levels = arrays.hierarchy.level[organization].tolist()
 
         def cells(matrix: Bools) -> list[bool]:
-            return matrix[duty, organization].tolist()  # type: ignore[no-any-return]
+            return matrix[duty, organization].tolist()
 
         return {
             "duty": [arrays.duties.ids[row] for row in duty.tolist()],

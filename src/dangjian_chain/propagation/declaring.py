@@ -120,7 +120,10 @@ class Declaring:
     def rows(self, performs: Bools, manages: Bools, bearers: BearerArrays) -> DeclaredRows:
         """Return every row, own and by class; roles of classes are found as bearers are."""
         self._bearers = bearers
-        parts = [self._own(), *(self._of_class(row, value, performs, manages) for row, value in self._duties.class_rows)]
+        parts = [
+            self._own(),
+            *(self._of_class(row, value, performs, manages) for row, value in self._duties.class_rows),
+        ]
         return DeclaredRows(
             **{name: np.concatenate([getattr(part, name) for part in parts]) for name in COLUMNS}
         )
@@ -191,11 +194,16 @@ class Declaring:
         finder = Finder(self._arrays)
         alternatives = ((role[1:],),)
         if value.responsibility == Responsibility.PORTFOLIO:
-            pairs = finder.in_charge(mask, alternatives, self._duties.values[duty].area, np.flatnonzero(done[0] | done[1]) if done[1].any() else np.zeros(0, dtype=np.int32))
+            carriers = np.flatnonzero(done[0] | done[1]).tolist() if done[1].any() else []
+            pairs = finder.in_charge(mask, alternatives, self._duties.values[duty].area, carriers)
             return self._of_pairs(mask, pairs)
         if value.responsibility == Responsibility.SUPERVISORY:
             roles, wanting = finder.supervising(mask, alternatives, [], self._others(duty))
-            return [np.where(mask & (roles >= 0), roles, np.where(wanting, NOBODY, np.where(mask, ELSEWHERE, ABSENT)))]
+            return [
+                np.where(
+                    mask & (roles >= 0), roles, np.where(wanting, NOBODY, np.where(mask, ELSEWHERE, ABSENT))
+                )
+            ]
         slots: list[Positions] = []
         unborne = np.zeros_like(mask)
         for function, matrix in zip(FUNCTIONS, done, strict=True):

@@ -72,7 +72,19 @@ class DutyList:
 
     def to_frame(self, backend: str = "pandas") -> Any:  # noqa: ANN401
         """Return a frame, one row an item."""
-        names = ("duty", "title", "responsibility", "wording", "received_from", "standard", "check", "indicator", "cycle", "due", "declared")
+        names = (
+            "duty",
+            "title",
+            "responsibility",
+            "wording",
+            "received_from",
+            "standard",
+            "check",
+            "indicator",
+            "cycle",
+            "due",
+            "declared",
+        )
         columns: dict[str, Sequence[Any]] = {
             name: [_cell(getattr(item, name)) for item in self.items] for name in names
         }
@@ -90,8 +102,10 @@ class DutyList:
         return f"{self.organization}, {self.title}: responsibility list, {len(self)} item(s)"
 
     def _line(self, item: DutyItem, lang: Lang) -> str:
-        functions = "、".join(word.label.zh for word in item.functions) if lang == "zh" else ", ".join(
-            word.label.en for word in item.functions
+        functions = (
+            "、".join(word.label.zh for word in item.functions)
+            if lang == "zh"
+            else ", ".join(word.label.en for word in item.functions)
         )
         if lang == "zh":
             parts = [
@@ -101,7 +115,9 @@ class DutyList:
                 f"标准：{item.standard}" if item.standard else "",
                 "" if item.declared else "现有清单未见",
             ]
-            return f"  {item.duty} {item.title}｜{item.responsibility.label.zh}｜{functions}｜" + "；".join(filter(None, parts))
+            return f"  {item.duty} {item.title}｜{item.responsibility.label.zh}｜{functions}｜" + "；".join(
+                filter(None, parts)
+            )
         parts = [
             f"from {item.received_from or 'this level'}",
             f"handed on to {listed(item.handed_to, lang)}" if item.handed_to else "",
@@ -109,7 +125,9 @@ class DutyList:
             f"standard: {item.standard}" if item.standard else "",
             "" if item.declared else "not found in the present lists",
         ]
-        return f"  {item.duty} {item.title} | {item.responsibility.label.en} | {functions} | " + "; ".join(filter(None, parts))
+        return f"  {item.duty} {item.title} | {item.responsibility.label.en} | {functions} | " + "; ".join(
+            filter(None, parts)
+        )
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401
@@ -159,7 +177,9 @@ def _item(  # noqa: PLR0913 - one row, spelled out
     )
 
 
-def _own_words(arrays: CascadeArrays, duty: int, organization: int) -> tuple[str | None, str | None, str | None]:
+def _own_words(
+    arrays: CascadeArrays, duty: int, organization: int
+) -> tuple[str | None, str | None, str | None]:
     rows = arrays.rows
     table = arrays.chain.tables["assignments"]
     here = np.flatnonzero((rows.duty == duty) & (rows.organization == organization) & ~rows.by_class)

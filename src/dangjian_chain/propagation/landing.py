@@ -105,7 +105,7 @@ class Landing:
         for duty in np.flatnonzero(arrays.expected.any(axis=1)).tolist():
             expected = arrays.expected[duty] & (codes >= 0)
             reached = expected & arrays.reached[duty]
-            handed = expected & arrays.received[duty] & np.where(line >= 0, arrays.reached[duty][line], False)
+            handed = expected & arrays.received[duty] & (line >= 0) & arrays.reached[duty][line]
             marks = (expected, expected & arrays.declared[duty], reached, handed, handed & reached)
             counts = [np.bincount(codes[mark], minlength=len(names)) for mark in marks]
             for code in np.flatnonzero(counts[0]).tolist():
@@ -128,9 +128,14 @@ class Landing:
         sums: dict[int | str, list[int]] = {}
         for row in self.rows:
             held = sums.setdefault(row.group, [0] * 5)
-            for place, count in enumerate((row.expected, row.declared, row.reached, row.handed, row.taken_up)):
+            for place, count in enumerate(
+                (row.expected, row.declared, row.reached, row.handed, row.taken_up)
+            ):
                 held[place] += count
-        return [LandingRow("", group, *sums[group]) for group in sorted(sums, key=lambda group: (str(type(group)), group))]
+        return [
+            LandingRow("", group, *sums[group])
+            for group in sorted(sums, key=lambda group: (str(type(group)), group))
+        ]
 
     def to_frame(self, backend: str = "pandas") -> Any:  # noqa: ANN401 - whichever frame was named
         """Return a frame: duty, level (or kind, unit), expected, declared, reached, handed and the rates."""
@@ -157,6 +162,8 @@ def nearest_committee(arrays: CascadeArrays) -> np.ndarray[Any, Any]:
     code = list(arrays.chain.organization_kinds).index("committee")
     unit = np.full(hierarchy.size, -1, dtype=np.int32)
     for depth, positions in enumerate(hierarchy.levels):
-        above = np.full(len(positions), -1, dtype=np.int32) if depth == 0 else unit[hierarchy.superior[positions]]
+        above = (
+            np.full(len(positions), -1, dtype=np.int32) if depth == 0 else unit[hierarchy.superior[positions]]
+        )
         unit[positions] = np.where(arrays.chain.kind[positions] == code, positions, above)
     return unit

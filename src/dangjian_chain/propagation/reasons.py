@@ -11,6 +11,7 @@ from dangjian_chain.text import Text, listed
 
 if TYPE_CHECKING:
     from dangjian_chain.propagation.arrays import CascadeArrays
+    from dangjian_chain.typing import Bools
 
 
 class Reasons:
@@ -25,7 +26,7 @@ class Reasons:
         self._name = self._names[organization]
         self._kind = list(arrays.chain.organization_kinds.values())[arrays.chain.kind[organization]]
 
-    def _is(self, matrix: np.ndarray) -> bool:  # type: ignore[type-arg]
+    def _is(self, matrix: Bools) -> bool:
         return bool(matrix[self._duty, self._organization])
 
     def why(self) -> Explanation:
@@ -53,7 +54,9 @@ class Reasons:
     def _performs(self) -> Explanation:
         kind = self._kind.label
         conditions = str(self._value.conditions)
-        children = (Explanation(Text(zh=f"适用条件均符合：{conditions}", en=f"the conditions hold: {conditions}")),)
+        children = (
+            Explanation(Text(zh=f"适用条件均符合：{conditions}", en=f"the conditions hold: {conditions}")),
+        )
         return Explanation(
             Text(zh="直接落实", en="it performs the duty"),
             fact=Text(zh=f"责任主体包括{kind.zh}", en=f"the duty is performed by kind {kind.en!r}"),
@@ -65,14 +68,14 @@ class Reasons:
         names = dict(zip(self._arrays.chain.tables["organizations"].ids, self._names, strict=True))
         origins = [names.get(id_, id_) for id_ in self._value.origin]
         if not origins:
-            return Text(zh="任务未指明来源，自最上级组织起", en="the duty names no origin: it starts at every top")
+            return Text(
+                zh="任务未指明来源，自最上级组织起", en="the duty names no origin: it starts at every top"
+            )
         return Text(zh=f"任务来自{listed(origins, 'zh')}", en=f"the duty starts at {listed(origins, 'en')}")
 
     def _manages(self) -> Explanation:
         arrays = self._arrays
-        below = np.flatnonzero(
-            (arrays.hierarchy.line == self._organization) & arrays.carries[self._duty]
-        )
+        below = np.flatnonzero((arrays.hierarchy.line == self._organization) & arrays.carries[self._duty])
         names = [self._names[row] for row in below.tolist()]
         return Explanation(
             Text(zh="抓下级落实（一级抓一级）", en="it manages the level below"),
@@ -114,7 +117,7 @@ class Reasons:
             )
         return Explanation(claim, children=(Explanation(self._obstacle()),))
 
-    def _obstacle(self) -> Text:
+    def _obstacle(self) -> Text:  # noqa: PLR0911 - a list of obstacles, the first that holds
         arrays, row = self._arrays, self._organization
         if not arrays.hierarchy.in_force[row]:
             return Text(zh="该组织在核对日未设立或已撤并", en="it is not in force on the day")
@@ -132,7 +135,8 @@ class Reasons:
             )
         if self._kind.id in self._value.performed_by:
             return Text(
-                zh=f"不符合适用条件：{self._value.conditions}", en=f"the condition {self._value.conditions} does not hold"
+                zh=f"不符合适用条件：{self._value.conditions}",
+                en=f"the condition {self._value.conditions} does not hold",
             )
         return self._level_obstacle()
 
@@ -142,7 +146,8 @@ class Reasons:
         en = ", ".join(kinds[kind].label.en for kind in self._value.performed_by if kind in kinds)
         if not self._kind.leads:
             return Text(
-                zh=f"责任主体为{zh}，{self._kind.label.zh}不在其中", en=f"it is performed by {en}, not by a {self._kind.label.en}"
+                zh=f"责任主体为{zh}，{self._kind.label.zh}不在其中",
+                en=f"it is performed by {en}, not by a {self._kind.label.en}",
             )
         levels = self._value.managed_levels
         if levels is not None:
@@ -151,5 +156,6 @@ class Reasons:
                 en=f"no performer lies within the {levels} level(s) that are managed",
             )
         return Text(
-            zh=f"责任主体为{zh}，该组织所属组织均不承担", en=f"it is performed by {en}, and no line subordinate carries it"
+            zh=f"责任主体为{zh}，该组织所属组织均不承担",
+            en=f"it is performed by {en}, and no line subordinate carries it",
         )

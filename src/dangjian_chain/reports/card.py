@@ -25,6 +25,7 @@ _STATUS = {
 }
 _SEVERITY = Text(zh="程度", en="severity")
 _STAGE = Text(zh="环节", en="stage")
+_WIDTH = 78
 _STATUS_HEAD = Text(zh="状态", en="status")
 _SINCE = Text(zh="自版本", en="since version")
 _NEEDS = Text(zh="所需资料", en="needs")
@@ -50,17 +51,28 @@ def rule_card(rule: Rule, lang: Lang = "zh") -> str:
     >>> print(rule_card(rule("DJ002"), "en").splitlines()[0])
     DJ002 An organization that is its own superior (self-superior)
     """
-    day = f"（核对日：{rule.at}）" if lang == "zh" else f" (day: {rule.at})"
-    parts = [
-        (_EXPLANATION.of(lang), rule.explanation.of(lang)),
-        (_MESSAGE.of(lang), rule.message.of(lang)),
-        (_REMEDY.of(lang), rule.remedy.of(lang)),
-        (_BASIS.of(lang), "\n".join(_citation(rulebook().citation(key), lang) for key in rule.citations)),
-        (_BAD.of(lang) + day, rule.bad),
-        (_GOOD.of(lang) + day, rule.good),
+    citations = "\n".join(_citation(rulebook().citation(key), lang) for key in rule.citations)
+    basis = f"{_BASIS.of(lang)}\n{citations}" if citations else ""
+    sections = [
+        _section(_EXPLANATION.of(lang), rule.explanation.of(lang), _WIDTH),
+        _section(_MESSAGE.of(lang), _plain(rule.message.of(lang)), _WIDTH),
+        _section(_REMEDY.of(lang), _plain(rule.remedy.of(lang)), _WIDTH),
+        basis,
+        _section(_BAD.of(lang) + _conditions(rule, lang), rule.bad),
+        _section(_GOOD.of(lang) + _conditions(rule, lang), rule.good),
     ]
-    blocks = [f"{head}\n{indented(words.strip(chr(10)), 2)}" for head, words in parts if words.strip()]
-    return "\n\n".join([_head(rule, lang), *blocks]) + "\n"
+    return "\n\n".join([_head(rule, lang), *filter(None, sections)]) + "\n"
+
+
+def _section(head: str, words: str, size: int | None = None) -> str:
+    stripped = words.strip("\n")
+    return f"{head}\n{indented(stripped, 2, size)}" if stripped else ""
+
+
+def _conditions(rule: Rule, lang: Lang) -> str:
+    """Return the day of the examples, and the options they are read with."""
+    options = "".join(f", {name}={value}" for name, value in sorted(rule.reading.items()))
+    return f"（核对日：{rule.at}{options}）" if lang == "zh" else f" (day: {rule.at}{options})"
 
 
 def _head(rule: Rule, lang: Lang) -> str:
@@ -77,12 +89,19 @@ def _head(rule: Rule, lang: Lang) -> str:
     return "\n".join([title, *(f"{head.of(lang)}{mark}{words}" for head, words in facts if words)])
 
 
+def _plain(message: str) -> str:
+    """Return a message without the marks that only the program needs."""
+    return message.replace("!r}", "}")
+
+
 def _citation(citation: Citation, lang: Lang) -> str:
     where, text = citation.say(lang), citation.text.of(lang)
     modality, status = citation.modality.label.of(lang), citation.status.label.of(lang)
     if lang == "zh":
-        return f"{where}：{text}\n  约束程度：{modality}　核实情况：{status}"
-    return f"{where}: {text}\n  modality: {modality}, verification: {status}"
+        said, held = f"{where}：{text}", f"约束程度：{modality}　核实情况：{status}"
+    else:
+        said, held = f"{where}: {text}", f"modality: {modality}, verification: {status}"
+    return f"{indented(said, 2, _WIDTH)}\n{indented(held, 4, _WIDTH)}"
 
 
 def rule_table(rules: Iterable[Rule], lang: Lang = "zh") -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dangjian_chain.gaps.gap import Gap
 from dangjian_chain.gaps.report import Cause, GapReport, NotChecked
 from dangjian_chain.model.chain import ResponsibilityChain
 from dangjian_chain.model.vocabulary import Severity, Stage
-from dangjian_chain.reports.layout import indented
 from dangjian_chain.text import Lang, Text
 
 LISTED = 10
@@ -94,8 +94,8 @@ def _stage(
     if listed is None:
         for gap in following:
             lines += _entry(gap, 0, lang, follows=True)
-    elif rest := _rest(len(first) - len(shown), len(following), lang):
-        lines.append(indented(rest, 2))
+    elif rest := [cause.gap for cause in first[len(shown) :]] + following:
+        lines.append(f"  {_rest(rest, len(following), lang)}")
     return "\n".join(lines)
 
 
@@ -119,14 +119,14 @@ def _entry(gap: Gap, following: int, lang: Lang, *, follows: bool = False) -> It
     yield "      " + ("　" if lang == "zh" else "  ").join(filter(None, parts))
 
 
-def _rest(causes: int, following: int, lang: Lang) -> str:
-    """Return how many of a stage are not listed."""
-    total = causes + following
-    if not total:
-        return ""
+def _rest(gaps: Sequence[Gap], following: int, lang: Lang) -> str:
+    """Return how many of a stage are not listed, by code."""
+    counts = Counter(gap.code for gap in gaps)
     if lang == "zh":
-        return f"另有{total}项" + (f"（其中{following}项随其他事项而来）" if following else "")
-    return f"and {total} more" + (f", {following} of which follow from others" if following else "")
+        codes = "、".join(f"{code} {count}项" for code, count in counts.items())
+        return f"另有{len(gaps)}项" + (f"，其中{following}项随其他事项而来" if following else "") + f"：{codes}"
+    codes = ", ".join(f"{count} {code}" for code, count in counts.items())
+    return f"and {len(gaps)} more" + (f", {following} of them following from others" if following else "") + f": {codes}"
 
 
 def _coverage(coverage: Sequence[NotChecked], lang: Lang) -> str:

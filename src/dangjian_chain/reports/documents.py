@@ -191,6 +191,7 @@ def _rule(rule: Rule) -> Document:
         "bad": rule.bad,
         "good": rule.good,
         "examples_at": rule.at,
+        "examples_reading": dict(rule.reading),
     }
 
 

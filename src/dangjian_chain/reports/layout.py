@@ -8,6 +8,11 @@ from collections.abc import Sequence
 
 GAP = "  "
 _WITHOUT_WIDTH = {"Mn", "Me", "Cf", "Cc"}
+_OPENING, _CLOSING = re.escape("“‘（《〈【「『([{"), re.escape("”’）》〉】」』，。、；：！？…%)]},.;:!?")
+_WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
+_PIECE = re.compile(
+    rf"[{_OPENING}]*(?:{_WIDE}|(?:(?!{_WIDE}|[{_OPENING}])\S)+|(?=\s|$))[{_CLOSING}]*\s*|\S\s*"
+)
 
 
 def width(text: str) -> int:
@@ -63,9 +68,12 @@ def table(rows: Sequence[Sequence[str]], sides: str) -> list[str]:
     ]
 
 
-def indented(text: str, by: int) -> str:
-    """Return every line of `text` that holds anything moved to the right."""
-    return "\n".join(" " * by + line if line.strip() else "" for line in text.split("\n"))
+def indented(text: str, by: int, size: int | None = None) -> str:
+    """Return every line of `text` moved to the right, and wrapped where a `size` is given."""
+    lines = text.split("\n")
+    if size is not None:
+        lines = [part for line in lines for part in wrapped(line, size - by)]
+    return "\n".join(" " * by + line if line.strip() else "" for line in lines)
 
 
 def wrapped(text: str, size: int) -> list[str]:
@@ -94,10 +102,3 @@ def wrapped(text: str, size: int) -> list[str]:
 def _pieces(text: str) -> list[str]:
     """Return what must stay on one line, each with the space that follows it."""
     return _PIECE.findall(text)
-
-
-_OPENING, _CLOSING = "“‘（《〈【「『([{", "”’）》〉】」』，。、；：！？…%)]},.;:!?"
-_WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
-_PIECE = re.compile(
-    rf"[{re.escape(_OPENING)}]*(?:{_WIDE}|(?:(?!{_WIDE}|[{re.escape(_OPENING)}])\S)+|(?=\s|$))[{re.escape(_CLOSING)}]*\s*|\S\s*"
-)

@@ -33,6 +33,11 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> byte
     return "".join(",".join(map(_field, line)) + "\n" for line in lines).encode("utf-8-sig", "replace")
 
 
+def columns_bytes(columns: Mapping[str, Sequence[Any]]) -> bytes:
+    """Return columns as CSV, as `csv_bytes` does rows."""
+    return csv_bytes(list(columns), (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)))
+
+
 def _word(value: Any) -> str:  # noqa: ANN401 - a cell
     if value is None:
         return ""

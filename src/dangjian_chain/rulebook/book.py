@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import cattrs
 from attrs import frozen
 
 from dangjian_chain.errors import UnknownNameError
@@ -15,6 +12,9 @@ from dangjian_chain.rulebook.citation import Citation, Modality, Status
 from dangjian_chain.rulebook.instrument import Instrument
 from dangjian_chain.rulebook.parameter import Parameter
 from dangjian_chain.text import Text
+
+if TYPE_CHECKING:
+    import cattrs
 
 
 @frozen
@@ -41,6 +41,8 @@ class Rulebook:
 @cache
 def rulebook() -> Rulebook:
     """Return the rulebook that ships with the library."""
+    import cattrs  # noqa: PLC0415 - loaded when the rulebook is first opened
+
     converter = cattrs.Converter(forbid_extra_keys=True)
     converter.register_structure_hook_func(lambda kind: kind.__module__ == "datetime", lambda value, _: value)
     instruments = {row["code"]: converter.structure(row, Instrument) for row in _rows("instruments")}
@@ -49,7 +51,9 @@ def rulebook() -> Rulebook:
     return Rulebook(instruments=instruments, citations=citations, parameters=parameters)
 
 
-def _citation(row: dict[str, Any], instruments: dict[str, Instrument], converter: cattrs.Converter) -> Citation:
+def _citation(
+    row: dict[str, Any], instruments: dict[str, Instrument], converter: cattrs.Converter
+) -> Citation:
     return Citation(
         key=row["key"],
         instrument=instruments[row["instrument"]],
@@ -63,6 +67,9 @@ def _citation(row: dict[str, Any], instruments: dict[str, Instrument], converter
 
 
 def _rows(name: str) -> list[dict[str, Any]]:
+    import tomllib  # noqa: PLC0415 - the same
+    from importlib import resources  # noqa: PLC0415
+
     data = resources.files("dangjian_chain.rulebook") / "data" / f"{name}.toml"
     rows: list[dict[str, Any]] = tomllib.loads(data.read_text(encoding="utf-8"))[name]
     return rows

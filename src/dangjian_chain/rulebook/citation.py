@@ -44,7 +44,9 @@ class Modality(StrEnum):
     @property
     def label(self) -> Text:
         """The words of provisions."""
-        zh, en = {"must": ("应当", "must"), "should": ("一般、原则上", "should"), "may": ("可以", "may")}[self.value]
+        zh, en = {"must": ("应当", "must"), "should": ("一般、原则上", "should"), "may": ("可以", "may")}[
+            self.value
+        ]
         return Text(zh=zh, en=en)
 
 

@@ -36,4 +36,6 @@ class Instrument:
 
     def is_in_force(self, day: date) -> bool:
         """Whether it is in force on a day, as far as is known."""
-        return (self.in_force is None or self.in_force <= day) and (self.repealed is None or day < self.repealed)
+        return (self.in_force is None or self.in_force <= day) and (
+            self.repealed is None or day < self.repealed
+        )

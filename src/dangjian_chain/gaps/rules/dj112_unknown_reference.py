@@ -146,6 +146,11 @@ def _records(context: Context) -> Found:
     ):
         yield from _absent(context, "records", field, target)
     yield from _foreign_roles(context, "records")
+    columns = context.table("records").columns
+    ids = set(columns.get("id", ()))
+    for row, about in enumerate(columns.get("about", ())):
+        if about is not None and about not in ids:
+            yield row, "about", about, _REASONS["records"]
 
 
 CHECKS: tuple[tuple[str, Callable[[Context], Found]], ...] = (
@@ -161,6 +166,7 @@ _REASONS = {
     "organizations": Text(zh="组织名册中未查到", en="no such organization is on the list"),
     "roles": Text(zh="岗位名册中未查到", en="no such role is on the list"),
     "duties": Text(zh="责任事项中未查到", en="no such duty is on the list"),
+    "records": Text(zh="履责记录中未查到", en="no such record is on the list"),
 }
 FOREIGN = Text(zh="该岗位属于其他组织", en="the role belongs to another organization")
 CIRCLE = Text(zh="逐级往上又回到本事项", en="following it leads back to the duty itself")

@@ -1,0 +1,207 @@
+"""Data to measure with: fictional, the same on every run, with some defects in it."""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+Row = tuple[object, ...]
+
+_SEED = 20260930
+_POSTS = {
+    "committee": (
+        ("secretary", "书记"),
+        ("full_time_deputy_secretary", "专职副书记"),
+        ("organization_member", "组织委员"),
+        ("publicity_member", "宣传委员"),
+        ("discipline_member", "纪检委员"),
+        ("administrative_head", "行政负责人"),
+        ("deputy_head", "行政副职"),
+    ),
+    "discipline_commission": (("secretary", "纪委书记"),),
+    "general_branch": (("secretary", "书记"), ("deputy_secretary", "副书记"), ("organization_member", "组织委员")),
+    "branch": (
+        ("secretary", "书记"),
+        ("organization_member", "组织委员"),
+        ("publicity_member", "宣传委员"),
+        ("discipline_member", "纪检委员"),
+    ),
+    "group": (("group_leader", "组长"),),
+}
+_FURTHER_POST = ("committee_member", "委员")
+_LARGE = "min_full_members=7"
+_STEADY = "unit_type=public_institution"
+
+
+def write_csv(path: Path, headers: Sequence[str], rows: Iterable[Row]) -> None:
+    """Write rows as CSV."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(headers)
+        writer.writerows(rows)
+
+
+# --- a bureau ------------------------------------------------------------------
+
+
+def bureau(folder: Path, organizations: int = 400, roles: int = 1500, duties: int = 60, assignments: int = 15_000) -> None:
+    """
+    Write a bureau of the size asked for as a folder of CSV.
+
+    One committee on top, one in sixteen a brigade's committee with its
+    discipline commission, then branches, some under general branches, some
+    with groups. The lists are whole but for the rows drawn at random that the
+    number of assignments leaves out; a few roles are vacant.
+    """
+    draw = random.Random(_SEED)
+    placed = list(_bureau_organizations(organizations))
+    posts = list(_bureau_roles(placed, roles))
+    listed = list(_bureau_duties(duties))
+    every = list(_bureau_assignments(placed, listed))
+    kept = sorted(draw.sample(range(len(every)), min(assignments, len(every))))
+    folder.mkdir(parents=True, exist_ok=True)
+    write_csv(
+        folder / "organizations.csv",
+        ("id", "name", "kind", "superior", "unit_type", "members", "full_members"),
+        placed,
+    )
+    write_csv(folder / "roles.csv", ("id", "organization", "kind", "title", "required"), posts)
+    write_csv(
+        folder / "appointments.csv",
+        ("role", "person", "since"),
+        ((post[0], f"G{number:05}", "2024-05-01") for number, post in enumerate(posts) if draw.random() > 0.02),
+    )
+    write_csv(
+        folder / "duties.csv",
+        ("id", "title", "area", "nature", "origin", "performed_by", "conditions", "bearers", "managing_bearers", "what", "standard", "check", "cycle"),
+        listed,
+    )
+    write_csv(
+        folder / "assignments.csv",
+        ("duty", "organization", "role", "responsibility", "wording", "since"),
+        (every[place] for place in kept),
+    )
+
+
+def _bureau_organizations(count: int) -> Iterator[Row]:
+    """Yield organizations: id, name, kind, superior, type of unit, members, full members."""
+    brigades = max(1, count // 16)
+    yield "B", "示例地质局党委", "committee", "", "public_institution", 3000, 2900
+    left = count - 1
+    for number in range(1, brigades + 1):
+        share = left // (brigades - number + 1)
+        left -= share
+        yield from _brigade(f"D{number:02}", f"第{number}大队", share)
+
+
+def _brigade(id_: str, name: str, count: int) -> Iterator[Row]:
+    """Yield a brigade of a number of organizations."""
+    unit = "public_institution"
+    rows: list[Row] = [
+        (id_, f"{name}党委", "committee", "B", unit, 160, 150),
+        (f"{id_}-J", f"{name}纪委", "discipline_commission", id_, unit, "", ""),
+        (f"{id_}-Z", f"{name}党总支", "general_branch", id_, unit, 60, 55),
+    ]
+    number = 0
+    while len(rows) < count:
+        number += 1
+        above = f"{id_}-Z" if number <= 3 else id_
+        members = 6 + 5 * number % 37
+        kind = ("field_team" if number % 7 == 0 else unit, members, members - 1)
+        rows.append((f"{id_}-{number:02}", f"{name}第{number}支部", "branch", above, *kind))
+        if number % 4 == 0:
+            rows.append((f"{id_}-{number:02}-G", f"{name}第{number}支部党小组", "group", f"{id_}-{number:02}", unit, "", ""))
+    yield from rows[:count]
+
+
+def _bureau_roles(organizations: Sequence[Row], count: int) -> Iterator[Row]:
+    """Yield roles: id, organization, kind, title, required; further members of branches make up the number."""
+    made = 0
+    for id_, _, kind, *_ in organizations:
+        for post, title in _POSTS[str(kind)]:
+            yield f"{id_}.{post}", id_, post, title, "yes" if post == "secretary" else ""
+            made += 1
+    branches = [str(row[0]) for row in organizations if row[2] == "branch"]
+    for number in range(max(0, count - made)):
+        id_ = branches[number % len(branches)]
+        yield f"{id_}.{_FURTHER_POST[0]}.{number // len(branches)}", id_, *_FURTHER_POST, ""
+
+
+def _bureau_duties(count: int) -> Iterator[Row]:
+    """Yield duties; three of four are performed by branches, the others by committees."""
+    for number in range(1, count + 1):
+        by = "committee" if number % 4 == 0 else "branch"
+        condition = {1: _LARGE, 7: _STEADY}.get(number % 10, "") if by == "branch" else ""
+        direct = ("organization_member", "publicity_member")[number % 2]
+        helped = by == "committee" or number % 18 == 1
+        bearers = f"first=secretary; direct={direct}" if helped else "first=secretary"
+        yield (
+            f"S{number:02}",
+            f"示例事项{number}",
+            ("政治建设", "组织建设", "纪律建设")[number % 3],
+            "elective" if number % 15 == 14 else "required",
+            "B",
+            by,
+            condition,
+            bearers if number % 20 else f"principal; {bearers}; supervisory=discipline_member",
+            "first=secretary" if by == "branch" else "",
+            f"每季度至少开展1次示例工作{number}，有安排、有记录。",
+            "有记录，议定事项有责任人和时限",
+            "查会议记录",
+            ("1/month", "1/quarter", "1/year")[number % 3],
+        )
+
+
+def _bureau_assignments(organizations: Sequence[Row], duties: Sequence[Row]) -> Iterator[Row]:
+    """Yield what every leading organization's list holds when nothing is forgotten."""
+    for id_, _, _, _, _, by, condition, bearers, *_ in duties:
+        direct = str(bearers).partition("direct=")[2].partition(";")[0]
+        for organization, _, kind, _, unit, _, full_members in organizations:
+            fits = condition == "" or (unit != "field_team" if condition == _STEADY else int(str(full_members or 0)) >= 7)
+            performs, manages = kind == by and fits, by == "branch" and kind in {"committee", "general_branch"}
+            if performs or manages:
+                wording = f"落实示例事项，{organization}"
+                yield id_, organization, f"{organization}.secretary", "first", wording, "2026-02-10"
+            if performs and direct:
+                yield id_, organization, f"{organization}.{direct}", "direct", "", "2026-02-10"
+
+
+# --- a slice of a country ----------------------------------------------------------
+
+
+def country(path: Path, organizations: int = 665_000) -> None:
+    """
+    Write organizations on five levels as one CSV: a top, then ten, forty and so on a level.
+
+    One row in a thousand names a superior that is not there; two name each other.
+    """
+    write_csv(path, ("id", "name", "kind", "superior", "members"), _country_rows(organizations))
+
+
+def _country_rows(count: int) -> Iterator[Row]:
+    sizes = _level_sizes(count)
+    yield "0", "示例党委", "committee", "", ""
+    above = ["0"]
+    made = 1
+    for level, size in enumerate(sizes[1:], start=1):
+        kind = "branch" if level == len(sizes) - 1 else "committee"
+        width = len(str(-(-size // len(above)) - 1))
+        here = []
+        for number in range(size):
+            superior = above[number % len(above)]
+            id_ = f"{superior}{number // len(above):0{width}}"
+            here.append(id_)
+            made += 1
+            lost = made % 1000 == 0
+            loop = level == 1 and number < 2 and size > 2
+            stated = f"X{superior}" if lost else f"0{1 - number:0{width}}" if loop else superior
+            yield id_, f"示例第{made}{'支部' if kind == 'branch' else '党委'}", kind, stated, 3 + made % 47 if kind == "branch" else ""
+        above = here
+
+
+def _level_sizes(count: int) -> list[int]:
+    """Return how many organizations stand on each of five levels."""
+    upper = [1, max(3, count // 20_000), max(6, count // 1_000), max(12, count // 50)]
+    return [*upper, max(1, count - sum(upper))]

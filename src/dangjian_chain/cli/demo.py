@@ -1,0 +1,139 @@
+"""`demo`: everything on the bundled example, with files to look into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from dangjian_chain.cli.bilingual import command, option
+from dangjian_chain.cli.failure import writing
+from dangjian_chain.cli.language import language
+from dangjian_chain.cli.options import PATH, read_chain
+from dangjian_chain.cli.output import emit
+from dangjian_chain.cli.progress import Progress
+from dangjian_chain.formats.bundled import example_files
+from dangjian_chain.formats.edits import edited_files, rows_of
+from dangjian_chain.formats.replacing import replace_files
+from dangjian_chain.gaps.detect import detect_gaps
+from dangjian_chain.gaps.report import COLUMNS
+from dangjian_chain.model.document import COLLECTIONS
+from dangjian_chain.propagation.cascade import propagate
+from dangjian_chain.reports.checklist import checklist
+from dangjian_chain.reports.documents import gaps_document, json_bytes
+from dangjian_chain.reports.landing_curve import landing_curve
+from dangjian_chain.reports.layout import width
+from dangjian_chain.reports.reading_notes import reading_notes
+from dangjian_chain.reports.role_list import role_list
+from dangjian_chain.reports.sheet import columns_bytes, csv_bytes
+from dangjian_chain.text import Lang, Text
+
+DAY = date(2026, 9, 30)
+"""The day of the example."""
+ROLE = "D1-05.sj"
+"""The role whose list is shown."""
+
+_EDITS = "defects.csv"
+_CLEAN = Text(
+    zh="原样核对（{day}）：待核实{count}项。\n\n下面按 {edits} 改动{edited}处，像单位日常填写那样，再核对一遍。",
+    en="Checked as it is ({day}): {count} to verify.\n\nNow with the {edited} changes of {edits}, as offices make them.",
+)
+_HEADS = (
+    Text(zh="一、责任逐级分解", en="1. How far the duties have come down"),
+    Text(zh="二、核对清单", en="2. The list to verify"),
+    Text(zh="三、一个岗位的责任清单（{role}）", en="3. The responsibility list of one role ({role})"),
+)
+_LEFT = Text(zh="以上结果和所用的数据在 {folder}，各文件见其中的 README.md。", en="All this, and the data, is in {folder}; see README.md there.")
+_README = Text(
+    zh="""\
+# 演示的结果
+
+由 `dangjian-chain demo` 生成，再次运行时替换。单位、人员均为虚构，核对日为 {day}。
+
+| 文件 | 内容 |
+|---|---|
+| `example/` | 示例：一个虚构的地质局，核对无缺 |
+| `edited/` | 按 `example/defects.csv` 改动之后的示例，以下各项由它得出 |
+| `gaps.txt` | 核对清单（待核实） |
+| `gaps.csv` | 同上，可用电子表格打开 |
+| `gaps.json` | 同上，供程序读取（`dangjian-chain/gaps/1`） |
+| `cascade.csv` | 每个事项在每个组织：应列入、已列入、已衔接到位、任务来自 |
+| `{role}.txt` | 一个岗位的责任清单 |
+
+同样的结果也可以这样得到：
+
+    dangjian-chain check {folder}/edited --at {day} --keep-first --set-aside
+    dangjian-chain propagate {folder}/edited --at {day} --keep-first --set-aside --role {role}
+""",
+    en="""\
+# What the demonstration left
+
+Made by `dangjian-chain demo`, which replaces it when run again. Units and persons are fictional; the day is {day}.
+
+| file | holds |
+|---|---|
+| `example/` | the example, a fictional geological bureau without gaps |
+| `edited/` | the same with the changes of `example/defects.csv`; what follows comes from it |
+| `gaps.txt` | the list to verify |
+| `gaps.csv` | the same for spreadsheets |
+| `gaps.json` | the same for programs (`dangjian-chain/gaps/1`) |
+| `cascade.csv` | each duty in each organization: expected, declared, reached, received from |
+| `{role}.txt` | the responsibility list of one role |
+
+The same results come from:
+
+    dangjian-chain check {folder}/edited --at {day} --keep-first --set-aside
+    dangjian-chain propagate {folder}/edited --at {day} --keep-first --set-aside --role {role}
+""",
+)
+
+
+@command("demo")
+@option(
+    "--out",
+    type=PATH,
+    default=Path("out"),
+    show_default=True,
+    words=Text(zh="结果放在哪个文件夹；其中同名的文件会被替换。", en="The folder for results; files of the same names are replaced."),
+)
+def demo(out: Path) -> None:
+    """Run the example and leave its results."""
+    lang = language()
+    files = example_files()
+    edits = rows_of(files[_EDITS])
+    with writing(out):
+        replace_files(out, {}, gone=())
+        replace_files(out / "example", files, gone=())
+        replace_files(out / "edited", _tables(edited_files(files, edits)), gone=())
+    with Progress() as progress:
+        clean = read_chain(out / "example", progress)
+        before = detect_gaps(clean, DAY, progress=progress.rule)
+        chain = read_chain(out / "edited", progress, set_aside=True, keep_first=True)
+        report = detect_gaps(chain, DAY, progress=progress.rule)
+    cascade = propagate(chain, DAY)
+    texts = landing_curve(cascade, lang), checklist(report, chain, lang), role_list(cascade.list_for(ROLE), lang)
+    results = {
+        "gaps.txt": checklist(report, chain, lang, listed=None).encode(),
+        "gaps.csv": csv_bytes(COLUMNS, report.rows()),
+        "gaps.json": json_bytes(gaps_document(report, chain)),
+        "cascade.csv": columns_bytes(cascade.columns()),
+        f"{ROLE}.txt": texts[2].encode(),
+        "README.md": _README.of(lang).format(day=DAY, folder=out, role=ROLE).encode(),
+    }
+    with writing(out):
+        replace_files(out, results, gone=())
+    changes = len({edit["no"] for edit in edits})
+    opening = _CLEAN.of(lang).format(day=DAY, count=len(before), edits=_EDITS, edited=changes)
+    emit("\n".join([reading_notes(clean, lang), opening + "\n", *_sections(texts, lang), _LEFT.of(lang).format(folder=out)]))
+    emit("\n")
+
+
+def _tables(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files that a chain is read from."""
+    return {f"{name}.csv": files[f"{name}.csv"] for name in COLLECTIONS if f"{name}.csv" in files}
+
+
+def _sections(texts: Iterable[str], lang: Lang) -> Iterator[str]:
+    for head, text in zip(_HEADS, texts, strict=True):
+        title = head.of(lang).format(role=ROLE)
+        yield f"{title}\n{'─' * width(title)}\n\n{text}"
