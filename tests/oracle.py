@@ -738,7 +738,7 @@ class Oracle:
             declaring = self.declaring((duty, o))
             if self._lacks_first(duty, o, declaring):
                 yield self._where("DJ102", duty, o, declaring)
-            for function in FUNCTIONS:
+            for function in self.functions(duty, o) or FUNCTIONS:
                 first = [h for h in held if h.line.responsibility == "first" and function in h.functions]
                 joint = [1, *map(len, self.named[duty][function].get("first", ()))]
                 if len({role for one in first for role in one.roles}) > max(joint):

@@ -1,12 +1,124 @@
 """Compute a responsibility chain: who carries what, where it falls short, who answers."""
 
-from dangjian_chain.formats import from_frames, read, write
-from dangjian_chain.gaps import Gap, GapReport, detect_gaps
-from dangjian_chain.model import *  # noqa: F403
-from dangjian_chain.model import ResponsibilityChain
-from dangjian_chain.propagation import Cascade, propagate
+from dangjian_chain.errors import (
+    ChainError,
+    MissingDayError,
+    MissingExtraError,
+    Problem,
+    UnknownNameError,
+    UnreadableDocumentError,
+    UnwritableError,
+)
+from dangjian_chain.explanation import Explanation
+from dangjian_chain.formats import chain_from_document, from_frames, read, read_text, write
+from dangjian_chain.gaps import Cause, Gap, GapReport, NotChecked, Rule, detect_gaps, rule, rules
+from dangjian_chain.model import (
+    Appointment,
+    Assignment,
+    Bearers,
+    Change,
+    Collection,
+    Conditions,
+    DuplicateIdError,
+    Duty,
+    Function,
+    Hierarchy,
+    Kind,
+    LeftOut,
+    LedgerItem,
+    Liability,
+    Nature,
+    Node,
+    Organization,
+    Outcome,
+    Record,
+    RecordKind,
+    RecordsCover,
+    Responsibility,
+    ResponsibilityChain,
+    Role,
+    Severity,
+    Stage,
+    Understood,
+    UnitType,
+)
+from dangjian_chain.period import PartialDate, Period
+from dangjian_chain.propagation import (
+    Bearer,
+    BearerList,
+    Cascade,
+    DutyItem,
+    DutyList,
+    Landing,
+    LandingRow,
+    propagate,
+)
+from dangjian_chain.text import Text
 
 __version__ = "0.1.0"
 
-# The reader stands above the model; users look for it on the class.
+# Readers stand above the model; users look for this one on the class.
 ResponsibilityChain.from_frames = staticmethod(from_frames)
+
+__all__ = [
+    "Appointment",
+    "Assignment",
+    "Bearer",
+    "BearerList",
+    "Bearers",
+    "Cascade",
+    "Cause",
+    "ChainError",
+    "Change",
+    "Collection",
+    "Conditions",
+    "DuplicateIdError",
+    "Duty",
+    "DutyItem",
+    "DutyList",
+    "Explanation",
+    "Function",
+    "Gap",
+    "GapReport",
+    "Hierarchy",
+    "Kind",
+    "Landing",
+    "LandingRow",
+    "LedgerItem",
+    "LeftOut",
+    "Liability",
+    "MissingDayError",
+    "MissingExtraError",
+    "Nature",
+    "Node",
+    "NotChecked",
+    "Organization",
+    "Outcome",
+    "PartialDate",
+    "Period",
+    "Problem",
+    "Record",
+    "RecordKind",
+    "RecordsCover",
+    "Responsibility",
+    "ResponsibilityChain",
+    "Role",
+    "Rule",
+    "Severity",
+    "Stage",
+    "Text",
+    "Understood",
+    "UnitType",
+    "UnknownNameError",
+    "UnreadableDocumentError",
+    "UnwritableError",
+    "chain_from_document",
+    "detect_gaps",
+    "from_frames",
+    "propagate",
+    "read",
+    "read_text",
+    "rule",
+    "rules",
+    "write",
+]

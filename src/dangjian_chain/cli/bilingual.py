@@ -13,6 +13,7 @@ from dangjian_chain.cli.summaries import SUMMARIES
 from dangjian_chain.reports.layout import padded, width, wrapped
 from dangjian_chain.text import Text
 
+_NAMES = {"help_option_names": ["-h", "--help"]}
 _HELP = Text(zh="显示这些说明。", en="Show this message and exit.")
 _SPACE = 2
 _TERM = 28
@@ -28,7 +29,9 @@ class Formatter(click.HelpFormatter):
     def write_text(self, text: str) -> None:
         """Write paragraphs, each of them wrapped."""
         indent = " " * self.current_indent
-        paragraphs = [wrapped(" ".join(part.split()), self.width - len(indent)) for part in text.split("\n\n")]
+        paragraphs = [
+            wrapped(" ".join(part.split()), self.width - len(indent)) for part in text.split("\n\n")
+        ]
         self.write("\n\n".join("\n".join(indent + line for line in lines) for lines in paragraphs) + "\n")
 
     def write_dl(
@@ -60,7 +63,7 @@ class Helpful(click.Command):
     context_class = Context
 
     def __init__(self, *args: Any, **settings: Any) -> None:  # noqa: ANN401 - click's own
-        super().__init__(*args, context_settings={"help_option_names": ["-h", "--help"]}, **settings)
+        super().__init__(*args, **{"context_settings": _NAMES, **settings})
         self.params += common_options()
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -144,7 +147,9 @@ def command(name: str, more: Text | None = None) -> Callable[[Callable[..., Any]
         What else there is to say: paragraphs.
     """
     summary = SUMMARIES[name]
-    words = summary if more is None else Text(zh=f"{summary.zh}\n\n{more.zh}", en=f"{summary.en}\n\n{more.en}")
+    words = (
+        summary if more is None else Text(zh=f"{summary.zh}\n\n{more.zh}", en=f"{summary.en}\n\n{more.en}")
+    )
 
     def decorate(function: Callable[..., Any]) -> Command:
         return click.command(name, cls=Command, words=words)(function)

@@ -43,7 +43,10 @@ _WORDS: Mapping[str | tuple[str, str], str] = {
     "Argument {name!r} takes {nargs} values.": "参数 {name!r} 应有 {nargs} 个。",
     ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"): "是否想用：{possibilities}？",
     ("Did you mean {possibility}?", "(Possible options: {possibilities})"): "是否想用：{possibilities}？",
-    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."): "{value!r} 不在可选范围（{choices}）内。",
+    (
+        "{value!r} is not {choice}.",
+        "{value!r} is not one of {choices}.",
+    ): "{value!r} 不在可选范围（{choices}）内。",
     (
         "Got unexpected extra argument ({args})",
         "Got unexpected extra arguments ({args})",

@@ -20,6 +20,7 @@ from dangjian_chain.cli.options import (
     today_or,
 )
 from dangjian_chain.cli.output import emit
+from dangjian_chain.cli.places import refuse_same
 from dangjian_chain.cli.progress import Progress
 from dangjian_chain.gaps.detect import detect_gaps
 from dangjian_chain.gaps.report import COLUMNS
@@ -62,7 +63,12 @@ from dangjian_chain.text import Text
         en="Exit with 1 where a gap is this grave or graver.",
     ),
 )
-@option("--all", "whole", is_flag=True, words=Text(zh="每个环节全部列出。", en=f"List all gaps, not {LISTED} a stage."))
+@option(
+    "--all",
+    "whole",
+    is_flag=True,
+    words=Text(zh="每个环节全部列出。", en=f"List all gaps, not {LISTED} a stage."),
+)
 @reading_options
 @form_option("text", "json", "csv")
 @output_option
@@ -80,6 +86,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     keep_first: bool,
 ) -> int:
     """Check a chain and return the exit code."""
+    refuse_same(source, output)
     with Progress() as progress:
         chain = read_chain(source, progress, set_aside=set_aside, keep_first=keep_first)
         report = detect_gaps(

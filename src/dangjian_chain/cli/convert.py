@@ -44,7 +44,9 @@ from dangjian_chain.text import Text
     show_default=True,
     words=Text(zh="表格表头用英文列名还是中文。", en="Headers of tables: the names of columns, or Chinese."),
 )
-@option("--quiet", is_flag=True, words=Text(zh="不列出读入和写入的情况。", en="Say nothing of what was read."))
+@option(
+    "--quiet", is_flag=True, words=Text(zh="不列出读入和写入的情况。", en="Say nothing of what was read.")
+)
 @reading_options
 def convert(source: Path, target: Path, inside: Any, headers: Any, *, quiet: bool, **how: bool) -> None:  # noqa: ANN401
     """Read a chain and write it."""

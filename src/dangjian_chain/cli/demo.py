@@ -43,7 +43,10 @@ _HEADS = (
     Text(zh="二、核对清单", en="2. The list to verify"),
     Text(zh="三、一个岗位的责任清单（{role}）", en="3. The responsibility list of one role ({role})"),
 )
-_LEFT = Text(zh="以上结果和所用的数据在 {folder}，各文件见其中的 README.md。", en="All this, and the data, is in {folder}; see README.md there.")
+_LEFT = Text(
+    zh="以上结果和所用的数据在 {folder}，各文件见其中的 README.md。",
+    en="All this, and the data, is in {folder}; see README.md there.",
+)
 _README = Text(
     zh="""\
 # 演示的结果
@@ -94,7 +97,10 @@ The same results come from:
     type=PATH,
     default=Path("out"),
     show_default=True,
-    words=Text(zh="结果放在哪个文件夹；其中同名的文件会被替换。", en="The folder for results; files of the same names are replaced."),
+    words=Text(
+        zh="结果放在哪个文件夹；其中同名的文件会被替换。",
+        en="The folder for results; files of the same names are replaced.",
+    ),
 )
 def demo(out: Path) -> None:
     """Run the example and leave its results."""
@@ -111,7 +117,11 @@ def demo(out: Path) -> None:
         chain = read_chain(out / "edited", progress, set_aside=True, keep_first=True)
         report = detect_gaps(chain, DAY, progress=progress.rule)
     cascade = propagate(chain, DAY)
-    texts = landing_curve(cascade, lang), checklist(report, chain, lang), role_list(cascade.list_for(ROLE), lang)
+    texts = (
+        landing_curve(cascade, lang),
+        checklist(report, chain, lang),
+        role_list(cascade.list_for(ROLE), lang),
+    )
     results = {
         "gaps.txt": checklist(report, chain, lang, listed=None).encode(),
         "gaps.csv": csv_bytes(COLUMNS, report.rows()),
@@ -124,7 +134,16 @@ def demo(out: Path) -> None:
         replace_files(out, results, gone=())
     changes = len({edit["no"] for edit in edits})
     opening = _CLEAN.of(lang).format(day=DAY, count=len(before), edits=_EDITS, edited=changes)
-    emit("\n".join([reading_notes(clean, lang), opening + "\n", *_sections(texts, lang), _LEFT.of(lang).format(folder=out)]))
+    emit(
+        "\n".join(
+            [
+                reading_notes(clean, lang),
+                opening + "\n",
+                *_sections(texts, lang),
+                _LEFT.of(lang).format(folder=out),
+            ]
+        )
+    )
     emit("\n")
 
 

@@ -51,6 +51,7 @@ class NoResultError(Exception):
         self.problems = tuple(problems)
         self.as_json = False
 
+
 @contextmanager
 def reading(path: str | os.PathLike[str]) -> Iterator[None]:
     """Turn what goes wrong in reading `path` into exit code 3."""

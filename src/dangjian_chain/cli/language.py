@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from importlib.resources import files
+from itertools import pairwise
 
 from dangjian_chain.text import Lang
 
@@ -37,12 +38,14 @@ def chosen_language(args: Sequence[str], environ: Mapping[str, str]) -> Lang:
     >>> chosen_language(["check", "--lang=en"], {"DANGJIAN_CHAIN_LANG": "zh"})
     'en'
     """
-    asked = [after for word, after in zip(args, args[1:], strict=False) if word == "--lang"]
+    asked = [after for word, after in pairwise(args) if word == "--lang"]
     asked += [word.removeprefix("--lang=") for word in args if word.startswith("--lang=")]
     wanted = [*asked, environ.get(VARIABLE, "")]
     if known := [word for word in wanted if word.lower().startswith(("zh", "en"))]:
         return "zh" if known[0].lower().startswith("zh") else "en"
-    system = next((environ[name] for name in _SYSTEM if environ.get(name)), None) or locale.getlocale()[0] or ""
+    system = (
+        next((environ[name] for name in _SYSTEM if environ.get(name)), None) or locale.getlocale()[0] or ""
+    )
     # Windows calls it "Chinese (Simplified)_China".
     return "zh" if system.lower().startswith(("zh", "chinese")) else "en"
 

@@ -21,10 +21,12 @@ from dangjian_chain.text import Text
 PATH = click.Path(path_type=Path)
 
 _READING = Text(zh="正在读取 …", en="reading …")
-_NO_DAY = Text(zh="只写到了月或年；请写到日，如 2026-09-30", en="a month or a year; write a day, such as 2026-09-30")
+_NO_DAY = Text(
+    zh="只写到了月或年；请写到日，如 2026-09-30", en="a month or a year; write a day, such as 2026-09-30"
+)
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType):  # type: ignore[type-arg]  # generic in new versions of click only
     """A day as people write it."""
 
     name = "day"
@@ -57,7 +59,10 @@ at_option = option(
     "--at",
     type=DayType(),
     metavar="DAY",
-    words=Text(zh="核对日，如 2026-09-30 或 2026年9月30日；默认今天。", en="The day, such as 2026-09-30; today by default."),
+    words=Text(
+        zh="核对日，如 2026-09-30 或 2026年9月30日；默认今天。",
+        en="The day, such as 2026-09-30; today by default.",
+    ),
 )
 
 output_option = option(
@@ -78,7 +83,9 @@ def form_option(*forms: str) -> Callable[[Any], Any]:
         default=forms[0],
         show_default=True,
         words=Text(
-            zh="结果的形式：文字、程序用的 JSON、电子表格能打开的 CSV。" if "csv" in forms else "结果的形式：文字、程序用的 JSON。",
+            zh="结果的形式：文字、程序用的 JSON、电子表格能打开的 CSV。"
+            if "csv" in forms
+            else "结果的形式：文字、程序用的 JSON。",
             en="Form of the result: text, JSON for programs, CSV for spreadsheets."
             if "csv" in forms
             else "Form of the result: text, or JSON for programs.",

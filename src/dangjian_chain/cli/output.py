@@ -37,8 +37,9 @@ def emit(result: str | bytes, target: Path | None = None) -> None:
 
 
 def tell(words: str) -> None:
-    """Write a line for the person at the console, beside the result."""
-    click.echo(words, err=True)
+    """Write a line for the person at the console, beside the result; if nobody can be told, go on."""
+    with contextlib.suppress(OSError):
+        click.echo(words, err=True)
 
 
 def prepare_streams() -> None:

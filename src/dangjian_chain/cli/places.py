@@ -15,7 +15,7 @@ _SAME = Text(
 )
 
 
-def refuse_same(source: Path, target: Path) -> None:
-    """Refuse to write over what was read."""
-    if os.path.realpath(source) == os.path.realpath(target):
+def refuse_same(source: Path, target: Path | None) -> None:
+    """Refuse to write over what is read."""
+    if target is not None and os.path.realpath(source) == os.path.realpath(target):
         raise NoResultError(OUTPUT, [Problem("same-place", str(target), _SAME)])

@@ -81,14 +81,18 @@ class View:
 )
 @input_argument
 @at_option
-@option("--role", metavar="ROLE", words=Text(zh="一个岗位的责任清单。", en="The responsibility list of a role."))
+@option(
+    "--role", metavar="ROLE", words=Text(zh="一个岗位的责任清单。", en="The responsibility list of a role.")
+)
 @option("--duty", metavar="DUTY", words=Text(zh="只看一个责任事项。", en="One duty only."))
 @option("--organization", metavar="ORG", words=Text(zh="只看一个组织。", en="One organization only."))
 @option(
     "--why",
     nargs=2,
     metavar="DUTY ORG",
-    words=Text(zh="为什么这个组织承担（或不承担）这个事项。", en="Why the organization carries the duty, or why not."),
+    words=Text(
+        zh="为什么这个组织承担（或不承担）这个事项。", en="Why the organization carries the duty, or why not."
+    ),
 )
 @option(
     "--adopt",
@@ -99,7 +103,12 @@ class View:
         en="Write the chain with the expected bearers as its assignments; its form follows from the name.",
     ),
 )
-@option("--all", "whole", is_flag=True, words=Text(zh="事项全部列出。", en="List all duties that are not reached."))
+@option(
+    "--all",
+    "whole",
+    is_flag=True,
+    words=Text(zh="事项全部列出。", en="List all duties that are not reached."),
+)
 @reading_options
 @form_option("text", "json", "csv")
 @output_option
@@ -116,8 +125,8 @@ def propagate(  # noqa: PLR0913 - one parameter an option
     """Hand the duties of a chain down and show what is asked for."""
     wanted = View(**view)
     wanted.check()
-    if adopt is not None:
-        refuse_same(source, adopt)
+    refuse_same(source, output)
+    refuse_same(source, adopt)
     with Progress() as progress:
         chain = read_chain(source, progress, set_aside=set_aside, keep_first=keep_first)
         progress.step(Text(zh="正在分解 …", en="handing down …"))

@@ -25,6 +25,7 @@ from dangjian_chain.cli.failure import (
 from dangjian_chain.cli.language import chosen_language, language, speaking
 from dangjian_chain.cli.output import emit, fall_silent, flush, prepare_streams, tell
 from dangjian_chain.cli.summaries import SUMMARIES
+from dangjian_chain.errors import nearest
 from dangjian_chain.reports.documents import errors_document, json_bytes
 from dangjian_chain.text import Text
 
@@ -60,9 +61,20 @@ class Root(Helpful, click.Group):
         del ctx
         if cmd_name not in SUMMARIES:
             return None
-        found = getattr(importlib.import_module(f"dangjian_chain.cli.{cmd_name}"), cmd_name)
-        assert isinstance(found, click.Command)
+        found: click.Command = getattr(importlib.import_module(f"dangjian_chain.cli.{cmd_name}"), cmd_name)
         return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is named, or name the nearest."""
+        name = args[0]
+        if name not in SUMMARIES:
+            near = nearest(name, SUMMARIES)
+            zh = f"没有命令“{name}”" + (f"；是否想用“{near[0]}”？" if near else "。")
+            en = f"there is no command {name!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+            ctx.fail(Text(zh, en).of(language()))
+        return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help in the language that is spoken."""
@@ -76,7 +88,10 @@ class Root(Helpful, click.Group):
             formatter.write_dl([(name, words.of(language())) for name, words in SUMMARIES.items()])
 
     def main(  # type: ignore[override]
-        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any  # noqa: ANN401
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        **extra: Any,  # noqa: ANN401
     ) -> NoReturn:
         """Run the command line and leave with its exit code."""
         given = list(sys.argv[1:] if args is None else args)
@@ -111,6 +126,9 @@ class Root(Helpful, click.Group):
         except click.ClickException as error:
             error.show()
             return error.exit_code
+        except OSError:
+            # Those of a command come as its failure; this is the help, or the console itself.
+            raise
         except Exception as error:  # noqa: BLE001 - a fault is told in a line, not in a traceback
             failure = failure_of(error)
             if "--debug" in args:
@@ -126,7 +144,9 @@ def _tell(failure: NoResultError) -> None:
         tell(" ".join(words.split()))
     if failure.exit_code == INPUT:
         count = len(failure.problems)
-        summary = Text(zh=f"共{count}处无法读取，未载入任何内容。", en=f"{count} problem(s), nothing was loaded.")
+        summary = Text(
+            zh=f"共{count}处无法读取，未载入任何内容。", en=f"{count} problem(s), nothing was loaded."
+        )
         tell(summary.of(language()))
     with suppress(NoResultError):
         if failure.as_json:

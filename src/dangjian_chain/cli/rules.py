@@ -24,7 +24,9 @@ _STAGES = "；".join(f"{stage.value} {stage.label.zh}" for stage in Stage)
     "--stage",
     type=click.Choice([stage.value for stage in Stage]),
     metavar="STAGE",
-    words=Text(zh=f"只列一个环节：{_STAGES}。", en=f"One stage only: {', '.join(stage.value for stage in Stage)}."),
+    words=Text(
+        zh=f"只列一个环节：{_STAGES}。", en=f"One stage only: {', '.join(stage.value for stage in Stage)}."
+    ),
 )
 @form_option("text", "json")
 @output_option

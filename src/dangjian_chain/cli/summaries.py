@@ -10,7 +10,9 @@ from dangjian_chain.text import Text
 SUMMARIES: Mapping[str, Text] = MappingProxyType(
     {
         "init": Text(zh="新建一个带说明的起步文件夹。", en="Make a starter folder with explanations."),
-        "check": Text(zh="对照责任链，列出待核实事项。", en="List where the chain falls short, to be verified."),
+        "check": Text(
+            zh="对照责任链，列出待核实事项。", en="List where the chain falls short, to be verified."
+        ),
         "propagate": Text(
             zh="把责任逐级分解到每个组织和岗位。", en="Hand the duties down to every organization and role."
         ),

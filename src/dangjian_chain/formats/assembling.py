@@ -253,6 +253,30 @@ class Assembler:
                 {"role": role, "person": person, "acting": acting, "_row": (result.sheet, row)}
             )
 
+    # --- appointments --------------------------------------------------------------
+
+    def _of_appointments(self, result: Parsed, reader: CellReader) -> None:
+        """Take vacancies for no appointment, and marks beside a name for what they say."""
+        position = result.position.get("person")
+        if position is None or not result.sheet.is_table:
+            return
+        persons = result.values["person"]
+        acting = result.values.get("acting") or [False] * len(persons)
+        for row, raw in enumerate(result.sheet.cells[position]):
+            holders = reader.holders(raw) if persons[row] is not None else None
+            if holders is None:
+                continue
+            if not holders:
+                result.dropped.add(row)
+                result.note("vacancy", position, raw, "", row)
+            elif len(holders) > 1:
+                text = Text(zh="一行登记一人，请分行填写", en="one row holds one person; use a row for each")
+                result.blame(row, position, Trouble("several-persons", text))
+            else:
+                persons[row] = holders[0][0]
+                acting[row] = acting[row] or holders[0][1]
+        result.values["acting"] = acting
+
     # --- assignments ---------------------------------------------------------------
 
     def _of_assignments(self, result: Parsed, reader: CellReader) -> None:

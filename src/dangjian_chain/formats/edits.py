@@ -28,7 +28,7 @@ _KEYS = {
 def edited_files(
     files: Mapping[str, bytes], edits: Iterable[Row], numbers: Collection[str] | None = None
 ) -> dict[str, bytes]:
-    """
+    r"""
     Return files with edits applied.
 
     Parameters
@@ -42,14 +42,14 @@ def edited_files(
 
     Raises
     ------
-    ValueError
+    LookupError
         If an edit finds no row to change.
 
     Examples
     --------
     >>> edit = {"no": "1", "file": "roles.csv", "row": "D1*", "column": "title", "value": "组长"}
-    >>> edited_files({"roles.csv": "id,title\\nD1.sj,书记\\n".encode()}, [edit])["roles.csv"].decode()
-    'id,title\\nD1.sj,组长\\n'
+    >>> edited_files({"roles.csv": "id,title\nD1.sj,书记\n".encode()}, [edit])["roles.csv"].decode()
+    'id,title\nD1.sj,组长\n'
     """
     tables: dict[str, Rows] = {}
     for edit in edits:
@@ -71,7 +71,7 @@ def _edited(rows: Rows, edit: Row) -> Rows:
     key = _KEYS.get(edit["file"].removesuffix(".csv"), "{id}")
     hit = [fnmatchcase(key.format_map(defaultdict(str, row)), edit["row"]) for row in rows]
     if not any(hit):
-        raise ValueError(f"edit {edit['no']}: {edit['file']} has no row {edit['row']}")
+        raise LookupError(edit["no"], edit["file"], edit["row"])
     if column == "-":
         return [row for row, gone in zip(rows, hit, strict=True) if not gone]
     return [{**row, column: value} if mine else row for row, mine in zip(rows, hit, strict=True)]

@@ -12,7 +12,7 @@ from dangjian_chain.gaps.rule import Data
 from dangjian_chain.propagation.arrays import CascadeArrays
 from dangjian_chain.propagation.landing import nearest_committee
 from dangjian_chain.rulebook import rulebook
-from dangjian_chain.text import Text, listed
+from dangjian_chain.text import Text, both, listed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -140,6 +140,48 @@ class Context:
         return Text(
             zh=listed([name.zh for name in every], "zh"), en=listed([name.en for name in every], "en")
         )
+
+    def row_name(self, collection: str, row: int) -> Text:
+        """Return what people call a row: by organization, role, duty and day, not by its key."""
+        table = self.table(collection)
+        if collection == "roles":
+            role = self.role_name(row)
+            owner = self.owner_name(row)
+            return Text(zh=f"{owner}{role.zh}岗位", en=f"the {role.en} of {owner}")
+        if collection == "appointments":
+            held = int(self.arrays.held_role[row])
+            what = self.row_name("roles", held) if held >= 0 else both(table.column("role")[row])
+            since = self.since_words(table.column("since")[row])
+            return Text(zh=f"{what.zh}{since.zh}的任职", en=f"the appointment as {what.en} {since.en}")
+        if collection in {"organizations", "duties"}:
+            name = table.column("name" if collection == "organizations" else "title")[row]
+            return Text(zh=f"“{name}”", en=repr(name))
+        return self._event_name(table, row, collection)
+
+    def _event_name(self, table: Table[Any], row: int, collection: str) -> Text:
+        organizations = self.table("organizations")
+        id_ = table.column("organization")[row]
+        position = organizations.positions.get(id_, -1)
+        where = str(self.names[position]) if position >= 0 else self.class_name(id_).zh
+        duty = table.column("duty")[row]
+        named = [duty] if isinstance(duty, str) else list(duty or ())
+        duties = self.table("duties")
+        titles = [self.title(duties.positions[each]) if each in duties.positions else each for each in named]
+        about_zh = f"“{listed(titles, 'zh')}”" if titles else ""
+        about_en = f" on {listed(titles, 'en')!r}" if titles else ""
+        if collection == "assignments":
+            return Text(zh=f"{where}{about_zh}的责任分工", en=f"the assignment{about_en} of {where}")
+        on = table.column("on")[row]
+        return Text(zh=f"{where}{on}{about_zh}的记录", en=f"the record of {where} on {on}{about_en}")
+
+    def class_name(self, of_class: str) -> Text:
+        """Return what people call a class of organizations; an unknown name as it stands."""
+        kind = self.arrays.organization_kinds.get(of_class[1:])
+        if of_class[:1] != "@":
+            return both(of_class)
+        if kind is None:
+            return Text(zh="各级党组织", en="every class that leads")
+        return Text(zh=f"各{kind.label.zh}", en=f"the class {kind.label.en!r}")
 
     @cached_property
     def unit(self) -> Positions:

@@ -135,7 +135,7 @@ def _gap(context: Context, rule: Rule, hit: Hit, prints: dict[Key, str]) -> Gap:
         ),
         place=hit.place or _place(context, hit),
         details={name: _plain(value) for name, value in hit.words.items()},
-        fingerprint=prints[key],
+        fingerprint=fingerprint(rule.code, hit.organization, hit.subject_kind, hit.subject, hit.duty),
         follows_from=cause,
     )
 

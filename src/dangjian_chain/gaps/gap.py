@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BETWEEN = "\x1f"
 
 
-@frozen(order=False)
+@frozen(order=False, repr=False)
 class Gap:
     """
     One finding, to be verified by a person (待核实); a comparison, never an accusation.
@@ -107,6 +107,10 @@ class Gap:
     def remedy_en(self) -> str:
         """The next step and the way out, in English."""
         return self.remedy.en
+
+    def __repr__(self) -> str:
+        duty = f" of duty {self.duty}" if self.duty else ""
+        return f"<Gap {self.code} {self.name}: {self.subject_kind} {self.subject}{duty}>"
 
     def say(self, lang: Lang = "zh") -> str:
         """Return code, message and remedy as one line."""

@@ -113,11 +113,8 @@ class DeclaredPairs:
         }
 
     def _class_name(self, of_class: str, count: int) -> Text:
-        kinds = self._context.arrays.organization_kinds
-        kind = kinds.get(of_class[1:])
-        zh = f"各{kind.label.zh}" if kind is not None else "各级党组织"
-        en = f"the class {kind.label.en!r}" if kind is not None else "every class that leads"
-        return Text(zh=f"{zh}（{count}个）", en=f"{en} ({count})")
+        name = self._context.class_name(of_class)
+        return Text(zh=f"{name.zh}（{count}个）", en=f"{name.en} ({count})")
 
     def _classes(self, only: Responsibility | None) -> dict[tuple[int, int], str]:
         """Return the narrowest class of each pair that no row of its own declares."""

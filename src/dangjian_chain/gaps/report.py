@@ -54,15 +54,16 @@ class NotChecked:
     reason: Text
 
 
-@frozen
+@frozen(repr=False)
 class Cause:
     """A gap that follows from no other, and how many follow from it, directly or by others."""
 
     gap: Gap
     following: tuple[Gap, ...]
 
-    def __str__(self) -> str:
-        return f"{self.gap.code} +{len(self.following)}" if self.following else self.gap.code
+    def __repr__(self) -> str:
+        more = f" +{len(self.following)}" if self.following else ""
+        return f"<Cause {self.gap.code} {self.gap.subject}{more}>"
 
 
 class GapReport(Sequence["Gap"]):

@@ -79,7 +79,7 @@ class Hit:
     place: str = ""
 
 
-@frozen
+@frozen(repr=False)
 class Rule:
     """
     A rule: what it looks for, and its card in both languages.
@@ -122,13 +122,16 @@ class Rule:
     remedy: Text
     bad: str
     good: str
-    find: Callable[[Context], Iterable[Hit]] = field(eq=False, repr=False)
+    find: Callable[[Context], Iterable[Hit]] = field(eq=False)
     needs: tuple[Data, ...] = ()
     beside: tuple[str, ...] = ()
     reading: Mapping[str, str] = field(factory=dict, hash=False)
     at: str = "2026-09-30"
     status: RuleStatus = RuleStatus.PREVIEW
     since: str = "0.1.0"
+
+    def __repr__(self) -> str:
+        return f"<Rule {self.code} {self.name}>"
 
     @property
     def stage(self) -> Stage:

@@ -77,7 +77,7 @@ class ChainArrays:
     def superior_known(self) -> Positions:
         """The position of the superior, in force or not; -1 for none or unknown; shape (n,)."""
         table = self.tables["organizations"]
-        return np.array(table.find(table.column("superior")), dtype=np.int32)
+        return table.references("superior", table)
 
     @cached_property
     def leads(self) -> Bools:
@@ -114,9 +114,7 @@ class ChainArrays:
     @cached_property
     def role_organization(self) -> Positions:
         """The organization of each role; -1 where it is unknown; shape (r,)."""
-        return np.array(
-            self.tables["organizations"].find(self.tables["roles"].column("organization")), dtype=np.int32
-        )
+        return self.tables["roles"].references("organization", self.tables["organizations"])
 
     @cached_property
     def role_kind(self) -> Positions:
@@ -234,7 +232,7 @@ class ChainArrays:
     @cached_property
     def held_role(self) -> Positions:
         """The role of each appointment; -1 where it is unknown; shape (a,)."""
-        return np.array(self.tables["roles"].find(self.tables["appointments"].column("role")), dtype=np.int32)
+        return self.tables["appointments"].references("role", self.tables["roles"])
 
     @cached_property
     def holders(self) -> dict[int, list[int]]:

@@ -12,7 +12,7 @@ import numpy as np
 from dangjian_chain.errors import ChainError
 from dangjian_chain.model.column import columns_of
 from dangjian_chain.model.keys import KEYS, numbered
-from dangjian_chain.typing import Objects
+from dangjian_chain.typing import Objects, Positions
 
 T = TypeVar("T")
 
@@ -76,6 +76,7 @@ class Table(Generic[T]):
         self.ids = ids
         self.columns = columns
         self.places = places
+        self._references: dict[str, tuple[Table[Any], Positions]] = {}
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -118,6 +119,21 @@ class Table(Generic[T]):
         """Return the position of each id, -1 for one that is not here or is `None`."""
         get = self.positions.get
         return [get(id_, -1) for id_ in ids]  # type: ignore[arg-type]
+
+    def references(self, attribute: str, target: Table[Any]) -> Positions:
+        """
+        Return where what each row names stands in another table, shape (len(self),); read-only.
+
+        -1 where a row names nothing, or what is not there. Kept, for a table
+        never changes and every analysis asks again.
+        """
+        held, positions = self._references.get(attribute, (None, None))
+        if positions is None or held is not target:
+            found = map(target.positions.get, self.column(attribute), itertools.repeat(-1))
+            positions = np.fromiter(found, dtype=np.int32, count=len(self))
+            positions.setflags(write=False)
+            self._references[attribute] = target, positions
+        return positions
 
     def column(self, attribute: str) -> Objects:
         """Return a column by attribute; defaults where the table has none."""

@@ -92,13 +92,11 @@ class Declaring:
 
     @cached_property
     def _duty(self) -> Positions:
-        return np.array(self._arrays.tables["duties"].find(self._table.column("duty")), dtype=np.int32)
+        return self._table.references("duty", self._arrays.tables["duties"])
 
     @cached_property
     def _organization(self) -> Positions:
-        return np.array(
-            self._arrays.tables["organizations"].find(self._table.column("organization")), dtype=np.int32
-        )
+        return self._table.references("organization", self._arrays.tables["organizations"])
 
     @cached_property
     def _alive(self) -> Bools:
@@ -144,7 +142,7 @@ class Declaring:
     def _roles(self, rows: Any, organization: Positions) -> Positions:  # noqa: ANN401
         """Return the role of each row where it exists in the organization or a unit it covers."""
         named = self._table.column("role")[rows]
-        role = np.array(self._arrays.tables["roles"].find(named), dtype=np.int32)
+        role = self._table.references("role", self._arrays.tables["roles"])[rows]
         known = role >= 0
         owner = np.full(len(rows), -1, dtype=np.int32)
         owner[known] = self._arrays.role_organization[role[known]]

@@ -38,6 +38,8 @@ class DutyItem:
         How it is checked, and when.
     declared : bool
         Whether the lists give it to this role already.
+    required : bool
+        Whether it is required; an elective duty may be left off the list.
     """
 
     duty: str
@@ -53,6 +55,12 @@ class DutyItem:
     cycle: str | None
     due: str | None
     declared: bool
+    required: bool = True
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it should be on the role's list and is not."""
+        return self.required and not self.declared
 
 
 @frozen
@@ -84,6 +92,7 @@ class DutyList:
             "cycle",
             "due",
             "declared",
+            "required",
         )
         columns: dict[str, Sequence[Any]] = {
             name: [_cell(getattr(item, name)) for item in self.items] for name in names
@@ -113,7 +122,7 @@ class DutyList:
                 f"向下落实：{listed(item.handed_to, lang)}" if item.handed_to else "",
                 f"检查方式：{item.check}" if item.check else "",
                 f"标准：{item.standard}" if item.standard else "",
-                "" if item.declared else "现有清单未见",
+                "现有清单未见" if item.is_open else "",
             ]
             return f"  {item.duty} {item.title}｜{item.responsibility.label.zh}｜{functions}｜" + "；".join(
                 filter(None, parts)
@@ -123,7 +132,7 @@ class DutyList:
             f"handed on to {listed(item.handed_to, lang)}" if item.handed_to else "",
             f"checked by {item.check}" if item.check else "",
             f"standard: {item.standard}" if item.standard else "",
-            "" if item.declared else "not found in the present lists",
+            "not found in the present lists" if item.is_open else "",
         ]
         return f"  {item.duty} {item.title} | {item.responsibility.label.en} | {functions} | " + "; ".join(
             filter(None, parts)
@@ -174,6 +183,7 @@ def _item(  # noqa: PLR0913 - one row, spelled out
         cycle=cycle or value.cycle,
         due=value.due,
         declared=_declares(arrays, role, duty, organization),
+        required=bool(arrays.duties.required[duty]),
     )
 
 

@@ -124,9 +124,15 @@ def _rest(gaps: Sequence[Gap], following: int, lang: Lang) -> str:
     counts = Counter(gap.code for gap in gaps)
     if lang == "zh":
         codes = "、".join(f"{code} {count}项" for code, count in counts.items())
-        return f"另有{len(gaps)}项" + (f"，其中{following}项随其他事项而来" if following else "") + f"：{codes}"
+        return (
+            f"另有{len(gaps)}项" + (f"，其中{following}项随其他事项而来" if following else "") + f"：{codes}"
+        )
     codes = ", ".join(f"{count} {code}" for code, count in counts.items())
-    return f"and {len(gaps)} more" + (f", {following} of them following from others" if following else "") + f": {codes}"
+    return (
+        f"and {len(gaps)} more"
+        + (f", {following} of them following from others" if following else "")
+        + f": {codes}"
+    )
 
 
 def _coverage(coverage: Sequence[NotChecked], lang: Lang) -> str:

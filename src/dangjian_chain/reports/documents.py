@@ -66,13 +66,17 @@ def gaps_document(report: GapReport, chain: ResponsibilityChain) -> Document:
             for one in report.coverage
         ],
         "understood": [
-            {"code": one.code, "place": one.place, **_said("text", _masked(one.text))} for one in chain.understood
+            {"code": one.code, "place": one.place, **_said("text", _masked(one.text))}
+            for one in chain.understood
         ],
     }
 
 
 def cascade_document(
-    cascade: Cascade, pairs: Sequence[Mapping[str, Any]], landing: Iterable[LandingRow], bearers: Iterable[Bearer]
+    cascade: Cascade,
+    pairs: Sequence[Mapping[str, Any]],
+    landing: Iterable[LandingRow],
+    bearers: Iterable[Bearer],
 ) -> Document:
     """Return a cascade, or the part of it that was asked for: landing by level, pairs, expected bearers."""
     return {
@@ -134,6 +138,7 @@ DUTY_COLUMNS = (
     "cycle",
     "due",
     "declared",
+    "required",
 )
 """What an item of a role's list holds."""
 

@@ -56,7 +56,9 @@ def landing_curve(
         If the chain has no such duty.
     """
     chain = cascade.chain
-    title = _title(chain, lang) if duty is None else f"{_title(chain, lang)}\n{duty} {chain.duties[duty].title}"
+    title = (
+        _title(chain, lang) if duty is None else f"{_title(chain, lang)}\n{duty} {chain.duties[duty].title}"
+    )
     rows = cascade.landing.total() if duty is None else cascade.landing.of(duty)
     if not rows:
         return f"{title}\n\n{_NOTHING.of(lang)}\n"

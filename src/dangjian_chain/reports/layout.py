@@ -16,12 +16,12 @@ _PIECE = re.compile(
 
 
 def width(text: str) -> int:
-    """
+    r"""
     Return how many cells of a terminal `text` takes: two for a Chinese character.
 
     Examples
     --------
-    >>> width("branch"), width("党支部"), width("é"), width("e\\u0301")
+    >>> width("branch"), width("党支部"), width("é"), width("e\u0301")
     (6, 6, 1, 1)
     """
     return sum(
@@ -45,7 +45,7 @@ def padded(text: str, size: int, side: str = "l") -> str:
 
 
 def table(rows: Sequence[Sequence[str]], sides: str) -> list[str]:
-    """
+    r"""
     Return rows as lines in columns, each as wide as its widest cell.
 
     Parameters
@@ -57,13 +57,15 @@ def table(rows: Sequence[Sequence[str]], sides: str) -> list[str]:
 
     Examples
     --------
-    >>> print("\\n".join(table([("党支部", "9"), ("branch", "12")], "lr")))
+    >>> print("\n".join(table([("党支部", "9"), ("branch", "12")], "lr")))
     党支部   9
     branch  12
     """
     sizes = [max(map(width, column)) for column in zip(*rows, strict=True)]
     return [
-        GAP.join(padded(cell, size, side) for cell, size, side in zip(row, sizes, sides, strict=True)).rstrip()
+        GAP.join(
+            padded(cell, size, side) for cell, size, side in zip(row, sizes, sides, strict=True)
+        ).rstrip()
         for row in rows
     ]
 

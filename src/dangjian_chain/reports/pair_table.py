@@ -35,7 +35,9 @@ def pair_table(pairs: Sequence[Mapping[str, Any]], chain: ResponsibilityChain, l
     """
     if not pairs:
         return f"{_NOTHING.of(lang)}\n"
-    organizations = dict(zip(chain.tables["organizations"].ids, chain.tables["organizations"].column("name"), strict=True))
+    organizations = dict(
+        zip(chain.tables["organizations"].ids, chain.tables["organizations"].column("name"), strict=True)
+    )
     titles = dict(zip(chain.tables["duties"].ids, chain.tables["duties"].column("title"), strict=True))
     rows = [_HEADER[lang], *(_row(pair, organizations, titles, lang) for pair in pairs)]
     return "\n".join(table(rows, "lrllllll")) + "\n"

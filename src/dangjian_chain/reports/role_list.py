@@ -19,7 +19,11 @@ _INDICATOR = Text(zh="考核指标", en="indicator")
 _CYCLE = Text(zh="频次", en="rhythm")
 _DUE = Text(zh="完成时限", en="due")
 _HERE = Text(zh="本级", en="this organization")
-_NOT_DECLARED = Text(zh="现有清单中未见该岗位承担此项，建议核对。", en="The present lists do not show it for this role; to be checked.")
+_NOT_DECLARED = Text(
+    zh="现有清单中未见该岗位承担此项，建议核对。",
+    en="The present lists do not show it for this role; to be checked.",
+)
+_ELECTIVE = Text(zh="（自选动作）", en=" (elective)")
 _NOTHING = Text(zh="没有应由该岗位承担的责任事项。", en="This role is expected to bear nothing.")
 
 
@@ -51,7 +55,7 @@ def _item(number: int, item: DutyItem, lang: Lang) -> Iterator[str]:
 
     name = item.title if item.title == item.duty else f"{item.duty} {item.title}"
     functions = between.join(function.label.of(lang) for function in item.functions)
-    yield f"{number}. {name}"
+    yield f"{number}. {name}" + ("" if item.required else f"{_ELECTIVE.of(lang)}")
     yield from line((_RESPONSIBILITY, item.responsibility.label.of(lang)), (_FUNCTION, functions))
     yield from line((_FROM, item.received_from or _HERE.of(lang)), (_TO, listed(item.handed_to, lang)))
     yield from line((_WHAT, None if item.wording == item.title else item.wording))
@@ -59,5 +63,5 @@ def _item(number: int, item: DutyItem, lang: Lang) -> Iterator[str]:
     yield from line((_CHECK, item.check), (_INDICATOR, item.indicator))
     cycle = in_words(item.cycle).of(lang) if item.cycle else None
     yield from line((_CYCLE, cycle), (_DUE, item.due))
-    if not item.declared:
+    if item.is_open:
         yield "   " + _NOT_DECLARED.of(lang)

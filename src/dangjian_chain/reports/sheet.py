@@ -11,8 +11,8 @@ _WIDE_FORMULA = ("＝", "＋", "－", "＠", "\n")
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
-    """
-    Return rows as CSV: UTF-8 with a BOM, lines end in `\\n`, nothing is blank.
+    r"""
+    Return rows as CSV: UTF-8 with a BOM, lines end in `\n`, nothing is blank.
 
     A text that a spreadsheet would take for a formula has a `'` before it; a list
     is joined with `;`.
@@ -27,7 +27,7 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> byte
     Examples
     --------
     >>> csv_bytes(["duty", "level"], [{"duty": "=1+1", "level": None}]).decode("utf-8-sig")
-    "duty,level\\n'=1+1,\\n"
+    "duty,level\n'=1+1,\n"
     """
     lines = [columns, *([_word(row[column]) for column in columns] for row in rows)]
     return "".join(",".join(map(_field, line)) + "\n" for line in lines).encode("utf-8-sig", "replace")
@@ -35,7 +35,9 @@ def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> byte
 
 def columns_bytes(columns: Mapping[str, Sequence[Any]]) -> bytes:
     """Return columns as CSV, as `csv_bytes` does rows."""
-    return csv_bytes(list(columns), (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)))
+    return csv_bytes(
+        list(columns), (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
+    )
 
 
 def _word(value: Any) -> str:  # noqa: ANN401 - a cell

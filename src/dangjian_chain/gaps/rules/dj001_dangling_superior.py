@@ -38,7 +38,9 @@ def _names_unknown(context: Context) -> Bools:
     guides = context.table("organizations").columns.get("guided_by")
     if guides is not None:
         known = context.table("organizations").positions
-        marked |= np.array([any(guide not in known for guide in several or ()) for several in guides], dtype=bool)
+        marked |= np.array(
+            [any(guide not in known for guide in several or ()) for several in guides], dtype=bool
+        )
     return marked
 
 

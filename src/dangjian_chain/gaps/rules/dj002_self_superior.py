@@ -17,7 +17,12 @@ def find(context: Context) -> Iterator[Hit]:
     own = context.in_force("organizations") & (superior == np.arange(len(superior)))
     for row in np.flatnonzero(own).tolist():
         id_ = context.organization(row)
-        yield Hit(organization=id_, subject=id_, words={"organization": context.names[row]}, row=("organizations", row))
+        yield Hit(
+            organization=id_,
+            subject=id_,
+            words={"organization": context.names[row]},
+            row=("organizations", row),
+        )
 
 
 RULE = Rule(

@@ -29,7 +29,9 @@ def _counts(context: Context, row: int) -> bool:
         return False
     id_ = context.organization(row)
     only_guides = (
-        not context.arrays.hierarchy.child_counts[row] and id_ in guides(context) and id_ not in origins(context)
+        not context.arrays.hierarchy.child_counts[row]
+        and id_ in guides(context)
+        and id_ not in origins(context)
     )
     return not only_guides
 

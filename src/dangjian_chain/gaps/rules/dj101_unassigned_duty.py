@@ -45,7 +45,9 @@ def _above(context: Context, duty: int, organization: int) -> Text:
         here = int(line[here])
     if here < 0:
         return Text(zh="", en="")
-    return Text(zh=f"，上级{context.names[here]}已列入该事项", en=f"; its superior {context.names[here]} has it")
+    return Text(
+        zh=f"，上级{context.names[here]}已列入该事项", en=f"; its superior {context.names[here]} has it"
+    )
 
 
 RULE = Rule(

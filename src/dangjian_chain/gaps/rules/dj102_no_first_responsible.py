@@ -87,5 +87,8 @@ assignments:
 - {duty: S1, organization: Z1, role: Z1-1, responsibility: first}
 """,
     find=find,
-    needs=(Data.PERFORMERS, Data.ROLES,),
+    needs=(
+        Data.PERFORMERS,
+        Data.ROLES,
+    ),
 )

@@ -14,6 +14,7 @@ from dangjian_chain.propagation.arrays import CascadeArrays
 from dangjian_chain.propagation.bearing import FUNCTIONS
 from dangjian_chain.propagation.declaring import BOTH
 from dangjian_chain.text import Text
+from dangjian_chain.typing import Positions
 
 
 def find(context: Context) -> Iterator[Hit]:
@@ -34,9 +35,8 @@ def _first_roles(context: Context) -> dict[tuple[int, int], list[int]]:
     """Return the first responsible roles of each pair that has more than it may."""
     cascade = context.cascade
     rows = cascade.rows
-    first = np.flatnonzero(rows.is_(Responsibility.FIRST) & (rows.role >= 0) & cascade.counts)
     held: dict[tuple[int, int], tuple[set[int], set[int]]] = {}
-    for row in first.tolist():
+    for row in _crowded(cascade).tolist():
         both = held.setdefault((int(rows.duty[row]), int(rows.organization[row])), (set(), set()))
         for function, roles in enumerate(both):
             if rows.function[row] in {BOTH, function}:
@@ -44,11 +44,28 @@ def _first_roles(context: Context) -> dict[tuple[int, int], list[int]]:
     found = {}
     for (duty, organization), both in held.items():
         excess = [
-            roles for function, roles in enumerate(both) if len(roles) > _allowed(cascade, duty, FUNCTIONS[function])
+            both[function]
+            for function in _functions(cascade, duty, organization)
+            if len(both[function]) > _allowed(cascade, duty, FUNCTIONS[function])
         ]
         if excess:
             found[duty, organization] = sorted(set().union(*excess))
     return found
+
+
+def _crowded(cascade: CascadeArrays) -> Positions:
+    """Return the rows of first responsible roles in pairs that have several; one is never too many."""
+    rows = cascade.rows
+    first = np.flatnonzero(rows.is_(Responsibility.FIRST) & (rows.role >= 0) & cascade.counts)
+    pairs = np.ravel_multi_index((rows.duty[first], rows.organization[first]), cascade.shape)
+    _, pair, count = np.unique(pairs, return_inverse=True, return_counts=True)
+    return first[count[pair] > 1].astype(np.int32)
+
+
+def _functions(cascade: CascadeArrays, duty: int, organization: int) -> list[int]:
+    """Return the functions that the organization has for the duty; both where it carries none."""
+    done = (cascade.performs[duty, organization], cascade.manages[duty, organization])
+    return [function for function, has in enumerate(done) if has] or [0, 1]
 
 
 def _allowed(cascade: CascadeArrays, duty: int, function: Function) -> int:

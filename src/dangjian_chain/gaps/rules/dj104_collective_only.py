@@ -17,7 +17,10 @@ from dangjian_chain.typing import Bools
 
 def find(context: Context) -> Iterator[Hit]:
     cascade = context.cascade
-    if not any(role is not None for role in context.table("assignments").column("role")[context.in_force("assignments")]):
+    if not any(
+        role is not None
+        for role in context.table("assignments").column("role")[context.in_force("assignments")]
+    ):
         return
     lines = DeclaredPairs(context)
     wanted = _expects_role(context) | ~cascade.duties.own_bearers[:, np.newaxis]

@@ -43,7 +43,9 @@ def find(context: Context) -> Iterator[Hit]:
             since=since,
             row=("organizations", organization),
             after=tuple(
-                (code, owner, role, "") for role, owner in zip(ids, owners, strict=True) for code in ("DJ503", "DJ502")
+                (code, owner, role, "")
+                for role, owner in zip(ids, owners, strict=True)
+                for code in ("DJ503", "DJ502")
             ),
         )
 
@@ -105,5 +107,8 @@ assignments:
 - {duty: S1, organization: Z1, role: Z1-2, responsibility: direct}
 """,
     find=find,
-    needs=(Data.ROLES, Data.HOLDERS,),
+    needs=(
+        Data.ROLES,
+        Data.HOLDERS,
+    ),
 )

@@ -16,7 +16,9 @@ from dangjian_chain.text import Text
 def find(context: Context) -> Iterator[Hit]:
     cascade = context.cascade
     tops = _tops(context)
-    for duty, organization in np.argwhere(cascade.stray & cascade.declared_itself & cascade.speaking).tolist():
+    for duty, organization in np.argwhere(
+        cascade.stray & cascade.declared_itself & cascade.speaking
+    ).tolist():
         id_ = context.organization(organization)
         elsewhere = _has_other_top(context, duty, organization)
         yield Hit(

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.rule import Data, Hit, Rule
-from dangjian_chain.model.vocabulary import Responsibility, Severity
+from dangjian_chain.model.vocabulary import Function, Responsibility, Severity
 from dangjian_chain.propagation.arrays import CascadeArrays
-from dangjian_chain.propagation.bearing import FUNCTIONS, RESPONSIBILITIES
-from dangjian_chain.propagation.declaring import BOTH
+from dangjian_chain.propagation.bearing import BODY, CODE, FUNCTIONS, RESPONSIBILITIES, BearerArrays
+from dangjian_chain.propagation.declaring import BOTH, DeclaredRows
 from dangjian_chain.text import Text
+from dangjian_chain.typing import Bools, Positions
 
 
 def find(context: Context) -> Iterator[Hit]:
@@ -20,16 +22,14 @@ def find(context: Context) -> Iterator[Hit]:
     rows = cascade.rows
     aside = rows.is_(Responsibility.PRINCIPAL) | rows.is_(Responsibility.SUPPORTING)
     carried = cascade.carries[rows.duty, rows.organization] & cascade.speaking[rows.duty, rows.organization]
-    expected = _expected(cascade)
-    kinds = [*context.arrays.role_kinds]
+    candidates = (rows.role >= 0) & ~aside & carried
+    candidates[candidates] &= _misfits(context, rows.take(candidates))
+    candidates[candidates] &= ~_expected(cascade, rows.take(candidates))
     keys = context.table("assignments").ids
-    for row in np.flatnonzero((rows.role >= 0) & ~aside & carried).tolist():
+    for row in np.flatnonzero(candidates).tolist():
         duty, organization, role = int(rows.duty[row]), int(rows.organization[row]), int(rows.role[row])
         named = _named(cascade, row)
-        if not named or kinds[context.arrays.role_kind[role]] in named or _names_kind(context, row, named):
-            continue
-        functions = (0, 1) if rows.function[row] == BOTH else (int(rows.function[row]),)
-        if any((duty, organization, function, int(rows.responsibility[row]), role) in expected for function in functions):
+        if _names_kind(context, row, named):
             continue
         yield Hit(
             organization=context.organization(organization),
@@ -45,6 +45,54 @@ def find(context: Context) -> Iterator[Hit]:
             },
             row=("assignments", int(rows.row[row])),
         )
+
+
+def _misfits(context: Context, rows: DeclaredRows) -> Bools:
+    """Mark the rows whose duty names kinds of roles for what they do, and not the kind of theirs."""
+    cascade = context.cascade
+    kind = context.arrays.role_kind[rows.role]
+    named, fits = np.zeros(len(kind), dtype=bool), np.zeros(len(kind), dtype=bool)
+    for code, matrix in enumerate((cascade.performs, cascade.manages)):
+        here = matrix[rows.duty, rows.organization] & np.isin(rows.function, (BOTH, code))
+        table = _kind_table(context, FUNCTIONS[code])[rows.duty, rows.responsibility]
+        named |= here & table.any(axis=1)
+        fits |= here & table[np.arange(len(kind)), kind]
+    return named & ~fits
+
+
+def _kind_table(context: Context, function: Function) -> Bools:
+    """
+    Return which kinds of roles each duty names for each responsibility.
+
+    Duties × responsibilities × kinds, and one kind more for those that nobody knows.
+    """
+    duties = context.cascade.duties
+    codes = {kind: code for code, kind in enumerate(context.arrays.role_kinds)}
+    table = np.zeros((len(duties.ids), len(RESPONSIBILITIES), len(codes) + 1), dtype=bool)
+    for duty in range(len(duties.ids)):
+        for responsibility, alternatives in duties.spec(duty, function):
+            for joint in alternatives:
+                table[duty, CODE[responsibility], [codes.get(kind, len(codes)) for kind in joint]] = True
+    return table
+
+
+def _expected(cascade: CascadeArrays, rows: DeclaredRows) -> Bools:
+    """Mark the rows that are expected as they stand, in one function at least."""
+    bearers = cascade.bearers
+    known = _keys(cascade, bearers, bearers.function)
+    found = np.zeros(len(rows.duty), dtype=bool)
+    for code in range(len(FUNCTIONS)):
+        here = np.isin(rows.function, (BOTH, code))
+        found |= here & np.isin(_keys(cascade, rows, np.full_like(rows.duty, code)), known)
+    return found
+
+
+def _keys(cascade: CascadeArrays, rows: DeclaredRows | BearerArrays, function: Positions) -> NDArray[np.intp]:
+    """Return one number for each row: duty, organization, function, responsibility and role."""
+    shape = (*cascade.shape, len(FUNCTIONS), len(RESPONSIBILITIES), len(cascade.chain.role_kind) + 1)
+    return np.ravel_multi_index(
+        (rows.duty, rows.organization, function, rows.responsibility, rows.role - BODY), shape
+    )
 
 
 def _named(cascade: CascadeArrays, row: int) -> list[str]:
@@ -65,12 +113,6 @@ def _names_kind(context: Context, row: int, named: list[str]) -> bool:
     rows = context.cascade.rows
     role = context.table("assignments").column("role")[rows.row[row]]
     return role is not None and role[:1] == "@" and role[1:] in named
-
-
-def _expected(cascade: CascadeArrays) -> set[tuple[int, int, int, int, int]]:
-    bearers = cascade.bearers
-    columns = (bearers.duty, bearers.organization, bearers.function, bearers.responsibility, bearers.role)
-    return set(zip(*(column.tolist() for column in columns), strict=True))
 
 
 RULE = Rule(
@@ -123,5 +165,8 @@ assignments:
 - {duty: S1, organization: Z1, role: Z1-2, responsibility: direct}
 """,
     find=find,
-    needs=(Data.PERFORMERS, Data.ROLES,),
+    needs=(
+        Data.PERFORMERS,
+        Data.ROLES,
+    ),
 )

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import numpy as np
+
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.rule import Data, Hit, Rule
-from dangjian_chain.model.document import SINGULAR
+from dangjian_chain.model.column import columns_of
+from dangjian_chain.model.document import COLLECTIONS, SINGULAR
 from dangjian_chain.model.inheritance import circles
 from dangjian_chain.model.vocabulary import Severity
 from dangjian_chain.text import Text
@@ -30,9 +33,20 @@ def _hit(  # noqa: PLR0913 - one finding, spelled out
         subject_kind=SINGULAR[collection],
         subject=f"{key}.{field}",
         duty=duty,
-        words={"row": key, "field": field, "value": value, "reason": reason},
+        words={
+            "row": context.row_name(collection, row),
+            "field": _label(collection, field),
+            "value": value,
+            "reason": reason,
+        },
         row=(collection, row),
     )
+
+
+def _label(collection: str, field: str) -> Text:
+    """Return what people call a column."""
+    column = next(each for each in columns_of(COLLECTIONS[collection]) if each.name == field)
+    return Text(zh=column.zh, en=field)
 
 
 def where(context: Context, collection: str, row: int) -> tuple[str, str]:
@@ -64,12 +78,19 @@ def _absent(context: Context, collection: str, field: str, target: str) -> Found
     held = context.table(collection).columns.get(field)
     if held is None:
         return
-    known = context.table(target).positions
+    absent = {name for value in set(held) for name in _names(value)} - context.table(target).positions.keys()
+    if collection == "assignments":
+        absent = {name for name in absent if name[:1] != "@"}
+    if not absent:
+        return
     for row, value in enumerate(held):
-        names = value if isinstance(value, tuple) else () if value is None else (value,)
-        missing = [name for name in names if name not in known and name[:1] != "@"]
+        missing = [name for name in _names(value) if name in absent]
         if missing:
             yield row, field, "; ".join(missing), _REASONS[target]
+
+
+def _names(value: tuple[str, ...] | str | None) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
 def _organizations(context: Context) -> Found:
@@ -115,26 +136,29 @@ def _assignments(context: Context) -> Found:
 
 def _unknown_classes(context: Context) -> Found:
     kinds = {"@*", *(f"@{kind}" for kind in context.arrays.organization_kinds)}
-    for row, name in enumerate(context.table("assignments").columns.get("organization", ())):
-        if name[:1] == "@" and name not in kinds:
+    names = context.table("assignments").columns.get("organization", ())
+    unknown = {name for name in set(names) - kinds if name[:1] == "@"}
+    if not unknown:
+        return
+    for row, name in enumerate(names):
+        if name in unknown:
             yield row, "organization", name, _REASONS["organizations"]
 
 
 def _foreign_roles(context: Context, collection: str) -> Found:
     """Yield the rows that name a role of another organization; of any one, in a class."""
     table = context.table(collection)
-    roles = context.table("roles").positions
-    owners = context.arrays.role_organization
+    named = table.references("role", context.table("roles"))
+    here = table.references("organization", context.table("organizations"))
+    rows = np.flatnonzero(named >= 0)
+    owners = context.arrays.role_organization[named[rows]]
+    other = owners != here[rows]
     covers = set(context.arrays.covers)
-    known = context.table("organizations").positions
-    names = zip(table.columns.get("organization", ()), table.columns.get("role", ()), strict=False)
-    for row, (organization, role) in enumerate(names):
-        position = roles.get(role, -1)
-        if position < 0:
-            continue
-        here = known.get(organization, -1)
-        if organization[:1] == "@" or (here >= 0 and not _belongs(here, int(owners[position]), covers)):
-            yield row, "role", role, FOREIGN
+    organizations, roles = table.column("organization"), table.column("role")
+    for row, owner in zip(rows[other].tolist(), owners[other].tolist(), strict=True):
+        organization = int(here[row])
+        if organizations[row][:1] == "@" or (organization >= 0 and (organization, owner) not in covers):
+            yield row, "role", roles[row], FOREIGN
 
 
 def _records(context: Context) -> Found:
@@ -179,7 +203,7 @@ RULE = Rule(
     citations=("readable_data",),
     title=Text(zh="引用的事项、岗位或组织查无对应", en="A name that points nowhere"),
     message=Text(
-        zh="{row}的{field}为“{value}”，{reason}。",
+        zh="{row}，{field}填写为“{value}”，{reason}。",
         en="{row} names {value!r} in {field}: {reason}.",
     ),
     explanation=Text(

@@ -15,7 +15,12 @@ from dangjian_chain.text import Text
 def find(context: Context) -> Iterator[Hit]:
     arrays = context.arrays
     code = arrays.role_kind_code("secretary")
-    vacant = context.in_force("roles") & arrays.vacant & (arrays.role_kind == code) & (arrays.role_organization >= 0)
+    vacant = (
+        context.in_force("roles")
+        & arrays.vacant
+        & (arrays.role_kind == code)
+        & (arrays.role_organization >= 0)
+    )
     for role in np.flatnonzero(vacant).tolist():
         if is_in_the_middle(context, role):
             yield _hit(context, role)

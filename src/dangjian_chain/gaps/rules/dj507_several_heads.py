@@ -34,7 +34,8 @@ def _holders(context: Context) -> Iterator[Hit]:
                 "organization": context.owner_name(role),
                 "role": context.role_name(role),
                 "what": Text(
-                    zh=f"岗位职数{seats}名，登记在任{len(held)}名", en=f"{len(held)} holders are entered, {seats} seat(s)"
+                    zh=f"岗位职数{seats}名，登记在任{len(held)}名",
+                    en=f"{len(held)} holders are entered, {seats} seat(s)",
                 ),
             },
             row=("roles", role),

@@ -21,7 +21,9 @@ def find(context: Context) -> Iterator[Hit]:
         alike: dict[str, list[int]] = {}
         for row in np.flatnonzero(alive).tolist():
             id_ = table.ids[row]
-            alike.setdefault(unicodedata.normalize("NFKC", id_).casefold() if not id_.isascii() else id_.casefold(), []).append(row)
+            alike.setdefault(
+                unicodedata.normalize("NFKC", id_).casefold() if not id_.isascii() else id_.casefold(), []
+            ).append(row)
         for rows in alike.values():
             if len(rows) > 1:
                 yield _hit(context, collection, rows)

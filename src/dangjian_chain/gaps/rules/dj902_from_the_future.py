@@ -24,7 +24,7 @@ def find(context: Context) -> Iterator[Hit]:
                 subject_kind="record",
                 subject=table.ids[row],
                 duty=duty,
-                words={"record": table.ids[row], "what": what},
+                words={"record": context.row_name("records", row), "what": what},
                 row=("records", row),
             )
 
@@ -34,7 +34,10 @@ def _what(context: Context, on: Day, recorded: Day | None) -> Text | None:
     if earliest(on) > context.day:
         return Text(zh=f"开展时间{on}晚于核对日{context.day}", en=f"dated {on}, after the day {context.day}")
     if recorded is not None and latest(recorded) < earliest(on):
-        return Text(zh=f"登记时间{recorded}早于开展时间{on}", en=f"entered on {recorded}, before {on}, the day it is about")
+        return Text(
+            zh=f"登记时间{recorded}早于开展时间{on}",
+            en=f"entered on {recorded}, before {on}, the day it is about",
+        )
     return None
 
 

@@ -26,7 +26,11 @@ def find(context: Context) -> Iterator[Hit]:
                 subject_kind=SINGULAR[collection],
                 subject=f"{key}.{end}",
                 duty=duty,
-                words={"row": key, "start": table.column(start)[row], "end": table.column(end)[row]},
+                words={
+                    "row": context.row_name(collection, row),
+                    "start": table.column(start)[row],
+                    "end": table.column(end)[row],
+                },
                 row=(collection, row),
             )
 

@@ -1,0 +1,144 @@
+"""Settings of Sphinx that both trees share, and what they add to it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from importlib.metadata import version as version_of
+from pathlib import Path
+from typing import Any
+
+import click
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+from sphinx.util.docutils import SphinxDirective
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+import _generate  # noqa: E402 - stands beside this file
+
+from dangjian_chain.cli.bilingual import Option  # noqa: E402
+from dangjian_chain.cli.language import speaking  # noqa: E402
+from dangjian_chain.cli.root import root  # noqa: E402
+from dangjian_chain.text import Lang  # noqa: E402
+
+project = "dangjian-chain"
+author = "The dangjian-chain developers"
+copyright = "The dangjian-chain developers, Apache-2.0"
+version = release = version_of("dangjian-chain")
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+templates_path = ["../_templates"]
+# In docstrings a single backtick is a name where there is one, else code.
+default_role = "py:obj"
+
+myst_enable_extensions = ["colon_fence"]
+
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
+python_use_unqualified_type_names = True
+python_maximum_signature_line_length = 88
+napoleon_google_docstring = False
+napoleon_use_rtype = False
+toc_object_entries_show_parents = "hide"
+
+html_theme = "furo"
+html_copy_source = False
+html_show_sourcelink = False
+html_permalinks_icon = "#"
+html_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "language.html",
+        "sidebar/search.html",
+        "sidebar/scroll-start.html",
+        "sidebar/navigation.html",
+        "sidebar/scroll-end.html",
+    ]
+}
+_TEXT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC"'
+html_theme_options = {
+    "light_css_variables": {
+        "font-stack": f"system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, {_TEXT}, sans-serif",
+        # Columns with Chinese in them stay straight where a Chinese letter is two wide.
+        "font-stack--monospace": f"'Sarasa Mono SC', 'Noto Sans Mono CJK SC', Menlo, Consolas, 'DejaVu Sans Mono', monospace, {_TEXT}",
+    }
+}
+
+
+class Options(SphinxDirective):
+    """`{options} check`: how a command is called and what its options mean, from the command itself."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the usage and the table of options."""
+        lang: Lang = "zh" if self.config.language.startswith("zh") else "en"
+        with speaking(lang):
+            command = root.get_command(click.Context(root), self.arguments[0])
+            if command is None:
+                raise self.error(f"there is no command {self.arguments[0]}")
+            with click.Context(command, info_name=f"dangjian-chain {command.name}") as context:
+                return self.parse_text_to_nodes("\n".join(_options(command, context, lang)))
+
+
+def _options(command: Any, context: click.Context, lang: Lang) -> Iterator[str]:  # noqa: ANN401 - a Command of ours
+    yield "```console"
+    yield " ".join(["$", context.command_path, *command.collect_usage_pieces(context)])
+    yield "```"
+    yield ""
+    yield from (command.words.of(lang) + "\n").splitlines()
+    yield ""
+    yield "| 选项 | 说明 |" if lang == "zh" else "| option | meaning |"
+    yield "|---|---|"
+    for parameter in command.get_params(context):
+        record = parameter.get_help_record(context) if isinstance(parameter, Option | click.Option) else None
+        if record is not None:
+            names, words = (cell.replace("|", "\\|") for cell in record)
+            words = words.replace("*", "\\*")
+            yield f"| `{names}` | {words} |"
+
+
+class CloseUp(SphinxTransform):
+    """
+    Take away the space that a line break leaves between Chinese letters.
+
+    A page has one sentence a line; browsers show the break as a space.
+    """
+
+    default_priority = 900
+
+    def apply(self, **_: object) -> None:
+        """Change the texts of the document."""
+        for text in list(self.document.findall(nodes.Text)):
+            parent = text.parent
+            if isinstance(parent, nodes.literal_block | nodes.literal | nodes.comment | nodes.raw):
+                continue
+            words = re.sub(rf"(?<={_WIDE})\n", "", str(text)) if str(text) != "\n" else str(text)
+            if words.startswith("\n") and _ends_wide(text):
+                words = words[1:]
+            if words != str(text):
+                parent.replace(text, nodes.Text(words))
+
+
+_WIDE = r"[\u2014\u2018-\u201d\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+
+
+def _ends_wide(text: nodes.Text) -> bool:
+    siblings = text.parent.children
+    place = next(number for number, child in enumerate(siblings) if child is text)
+    before = siblings[place - 1].astext() if place else ""
+    return re.search(rf"{_WIDE}$", before) is not None
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Add the directive, and the pages made from the library."""
+    app.add_directive("options", Options)
+    lang: Lang = "zh" if Path(app.srcdir).name == "zh" else "en"
+    if lang == "zh":
+        app.add_transform(CloseUp)
+    _generate.write(lang, Path(app.srcdir))
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
