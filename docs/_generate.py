@@ -8,6 +8,7 @@ Write the reference pages that come from the library itself: columns, and the ca
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -110,17 +111,17 @@ _CELLS: dict[CellType, Text] = {
     "ids": Text(zh="几个编号", en="several ids"),
     "text": Text(zh="文字", en="text"),
     "words": Text(zh="几段文字", en="several texts"),
-    "kind": Text(zh="[类别](#kinds)", en="a [kind](#kinds)"),
-    "kinds": Text(zh="几个[组织类别](#kinds)", en="several [kinds](#kinds)"),
+    "kind": Text(zh="[类别](#cell-kinds)", en="a [kind](#cell-kinds)"),
+    "kinds": Text(zh="几个[组织类别](#cell-kinds)", en="several [kinds](#cell-kinds)"),
     "choice": Text(zh="", en=""),
     "flag": Text(zh="是 / 否", en="yes or no"),
     "count": Text(zh="整数", en="a whole number"),
     "number": Text(zh="数", en="a number"),
-    "day": Text(zh="[日期](#dates)", en="a [date](#dates)"),
-    "last-day": Text(zh="[日期](#dates)（当天已不在期内）", en="a [date](#dates), the first day no longer in it"),
-    "cycle": Text(zh="[频次](#cycles)", en="a [rhythm](#cycles)"),
-    "conditions": Text(zh="[条件](#conditions)", en="[conditions](#conditions)"),
-    "bearers": Text(zh="[承担者](#bearers)", en="[bearers](#bearers)"),
+    "day": Text(zh="[日期](#cell-dates)", en="a [date](#cell-dates)"),
+    "last-day": Text(zh="[日期](#cell-dates)（当天已不在期内）", en="a [date](#cell-dates), the first day no longer in it"),
+    "cycle": Text(zh="[频次](#cell-cycles)", en="a [rhythm](#cell-cycles)"),
+    "conditions": Text(zh="[条件](#cell-conditions)", en="[conditions](#cell-conditions)"),
+    "bearers": Text(zh="[承担者](#cell-bearers)", en="[bearers](#cell-bearers)"),
     "class": Text(zh="编号，或一类组织", en="an id, or a class"),
     "post": Text(zh="编号，或一类岗位", en="an id, or a kind of role"),
     "person": Text(zh="文字，可用代号", en="text; a code will do"),
@@ -288,8 +289,8 @@ def _kinds(lang: Lang) -> str:
     first = ("值", "名称", "可隶属于", "领导下级", "必设岗位", "也认") if zh else ("value", "label", "may stand under", "leads", "needs", "also read")
     second = ("值", "名称", "属领导班子", "职数", "也认") if zh else ("value", "label", "of the leading body", "seats", "also read")
     head = Text(
-        zh="(kinds)=\n## 类别\n\n内置的组织类别和岗位类别如下，本单位另有的在 [`kinds`](#columns-kinds) 里添加。",
-        en="(kinds)=\n## Kinds\n\nThe built-in kinds of organizations and roles; a unit adds its own in [`kinds`](#columns-kinds).",
+        zh="(cell-kinds)=\n## 类别\n\n内置的组织类别和岗位类别如下，本单位另有的在 [`kinds`](#columns-kinds) 里添加。",
+        en="(cell-kinds)=\n## Kinds\n\nThe built-in kinds of organizations and roles; a unit adds its own in [`kinds`](#columns-kinds).",
     )
     return _page(head.of(lang), _table(first, organizations), _table(second, roles)).rstrip()
 
@@ -301,7 +302,7 @@ def _under(kinds: Sequence[str], lang: Lang) -> str:
 
 _OTHER_CELLS = Text(
     zh="""\
-(cycles)=
+(cell-cycles)=
 ## 频次
 
 `次数/时段`，如 `2/year` 为每年不少于2次；只写时段即为其中1次。
@@ -309,7 +310,7 @@ _OTHER_CELLS = Text(
 
 {cycles}
 
-(dates)=
+(cell-dates)=
 ## 日期
 
 `2026-09-30`、`2026/9/30`、`2026.9.30`、`2026年9月30日`；只知道月份或年份的写 `2024.7`、`2024年7月`、`202407`、`2024`，按对单位有利的一天比较。
@@ -317,21 +318,21 @@ _OTHER_CELLS = Text(
 期间前闭后开：`until`、`valid_to` 是不再在期内的第一天。
 表头写“任期至”“截止日(含)”的，格内是在期内的最后一天，读入时加一天。
 
-(conditions)=
+(cell-conditions)=
 ## 条件
 
 `min_full_members=7; temporary=false; unit_type=organ|soe`，须全部满足。
 可用的条件：`unit_type`、`min_full_members`、`max_full_members`、`has_committee`、`has_groups`、`temporary`、`joint`。
 YAML、JSON 里写成映射。
 
-(bearers)=
+(cell-bearers)=
 ## 承担者
 
 `first=secretary; direct=full_time_deputy_secretary|organization_member; principal`。
 `|` 依次列出可选的岗位类别，取有此岗位的第一个；`a+b` 为按规定共同负责的两个岗位（党政同责）；`principal` 单独写，指组织本身。
 YAML、JSON 里写成映射。""",
     en="""\
-(cycles)=
+(cell-cycles)=
 ## Rhythms
 
 `times/span`, such as `2/year` for at least twice a year; a bare span means once in it.
@@ -339,7 +340,7 @@ Words such as 不少于4次/年 or 全年4次 are read too.
 
 {cycles}
 
-(dates)=
+(cell-dates)=
 ## Dates
 
 `2026-09-30`, `2026/9/30`, `2026.9.30`, `2026年9月30日`; where only the month or the year is known, `2024.7`, `2024年7月`, `202407`, `2024`: a rule compares with the day most favorable to the unit.
@@ -347,14 +348,14 @@ A year of two digits is refused, with both readings shown.
 Periods are half-open: `until` and `valid_to` are the first day no longer in force.
 Under the headers 任期至 and 截止日(含) a cell holds the last day in force, and reading adds one.
 
-(conditions)=
+(cell-conditions)=
 ## Conditions
 
 `min_full_members=7; temporary=false; unit_type=organ|soe`; all must hold.
 The conditions there are: `unit_type`, `min_full_members`, `max_full_members`, `has_committee`, `has_groups`, `temporary`, `joint`.
 In YAML and JSON they are a mapping.
 
-(bearers)=
+(cell-bearers)=
 ## Bearers
 
 `first=secretary; direct=full_time_deputy_secretary|organization_member; principal`.
@@ -441,22 +442,29 @@ def _rule_page(rule: Rule, lang: Lang) -> str:
         _table(("项目", "内容") if zh else ("fact", "value"), facts),
         _plain(rule.explanation.of(lang)),
         "## 核对情况与建议的写法" if zh else "## Message and next step",
-        _code(_template(rule.message, lang) + "\n" + _template(rule.remedy, lang), "text"),
+        _quoted(_template(rule.message, lang), _template(rule.remedy, lang)),
         "## 依据" if zh else "## Basis",
         "\n".join(_citation(rulebook().citation(key), lang) for key in rule.citations) or "—",
         "## 例子" if zh else "## Example",
         (f"核对日为 {rule.at}。" if zh else f"The day is {rule.at}.") + _reading(rule, lang),
         _code(rule.bad, "yaml"),
         "列出：" if zh else "It says:",
-        _code("\n".join(_said(gap, lang) for gap in _gaps(rule, rule.bad)), "text"),
+        *(
+            _quoted(f"**{gap.code}** {_plain(gap.message.of(lang))}", _plain(gap.remedy.of(lang)))
+            for gap in _gaps(rule, rule.bad)
+        ),
         "补正之后，不再列出：" if zh else "Mended, it says nothing more:",
         _code(rule.good, "yaml"),
     )
 
 
+def _quoted(*paragraphs: str) -> str:
+    return "\n>\n".join(f"> {paragraph}" for paragraph in paragraphs)
+
+
 def _template(text: Text, lang: Lang) -> str:
-    """Return a message without the marks that only the program needs."""
-    return text.of(lang).replace("!r}", "}")
+    """Return a message with its placeholders as code, without the marks that only the program needs."""
+    return re.sub(r"\{(\w+)(?:!r)?\}", r"`{\1}`", _plain(text.of(lang)).replace("\\_", "_"))
 
 
 def _citation(citation: Citation, lang: Lang) -> str:
@@ -477,10 +485,6 @@ def _reading(rule: Rule, lang: Lang) -> str:
 def _gaps(rule: Rule, document: str) -> list[Gap]:
     options: dict[str, Any] = dict(rule.reading)
     return list(detect_gaps(read_text(document, **options), date.fromisoformat(rule.at)))
-
-
-def _said(gap: Gap, lang: Lang) -> str:
-    return f"{gap.code} {gap.message.of(lang)}\n      {gap.remedy.of(lang)}"
 
 
 if __name__ == "__main__":

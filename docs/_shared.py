@@ -63,8 +63,7 @@ _TEXT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans 
 html_theme_options = {
     "light_css_variables": {
         "font-stack": f"system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, {_TEXT}, sans-serif",
-        # Columns with Chinese in them stay straight where a Chinese letter is two wide.
-        "font-stack--monospace": f"'Sarasa Mono SC', 'Noto Sans Mono CJK SC', Menlo, Consolas, 'DejaVu Sans Mono', monospace, {_TEXT}",
+        "font-stack--monospace": f"Menlo, Consolas, 'DejaVu Sans Mono', monospace, {_TEXT}",
     }
 }
 
@@ -81,7 +80,8 @@ class Options(SphinxDirective):
             command = root.get_command(click.Context(root), self.arguments[0])
             if command is None:
                 raise self.error(f"there is no command {self.arguments[0]}")
-            with click.Context(command, info_name=f"dangjian-chain {command.name}") as context:
+            name = f"dangjian-chain {command.name}"
+            with click.Context(command, info_name=name, **command.context_settings) as context:
                 return self.parse_text_to_nodes("\n".join(_options(command, context, lang)))
 
 

@@ -72,8 +72,9 @@ def columns_of_frame(frame: object) -> dict[str, list[Any]]:
 
 def _values(series: Any) -> list[Any]:  # noqa: ANN401
     """Return a series as Python values with `None` for every kind of missing."""
-    missing = series.is_null()
-    values = series.to_list()
-    if not missing.any() and not series.dtype.is_float():
-        return list(values)
-    return [None if value is None or value != value else value for value in values]  # noqa: PLR0124 - NaN
+    values = list(series.to_list())
+    for row in series.is_null().arg_true().to_list():
+        values[row] = None
+    if series.dtype.is_float():
+        values = [None if value != value else value for value in values]  # noqa: PLR0124 - NaN
+    return values

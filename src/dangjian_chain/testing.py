@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -102,7 +103,9 @@ def texts() -> SearchStrategy[str]:
 
 def names() -> SearchStrategy[str]:
     """Return ids: texts that break no list in two, end in no made number, and mean no class."""
-    return texts().filter(lambda text: not set(text) & set(_BREAKS) and "~" not in text[1:] and text != "党支部")
+    return texts().filter(
+        lambda text: not set(text) & set(_BREAKS) and "~" not in text[1:] and text != "党支部"
+    )
 
 
 def days() -> SearchStrategy[Day]:
@@ -135,12 +138,11 @@ def chains(*, most: int = 4) -> SearchStrategy[ResponsibilityChain]:
 
     @st.composite
     def whole(draw: DrawFn) -> ResponsibilityChain:
-        known = {name: draw(st.lists(names(), max_size=most, unique=True)) for name in _WITH_IDS}
-        kinds = draw(st.lists(st.sampled_from(_OWN_KINDS), max_size=2, unique=True))
+        kinds = _OWN_KINDS if draw(st.booleans()) else ()
         rows = {
-            name: [draw(_value(name, known, kinds, id_=id_)) for id_ in known[name]]
-            if name in _WITH_IDS
-            else draw(st.lists(_value(name, known, kinds), max_size=most))
+            name: draw(
+                st.lists(_values(name, kinds), max_size=most, unique_by=_id if name in _WITH_IDS else None)
+            )
             for name in COLLECTIONS
             if name != "kinds"
         }
@@ -177,16 +179,25 @@ def _normal(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
-def _value(
-    name: str, known: Mapping[str, list[str]], kinds: list[Kind], *, id_: str | None = None
-) -> SearchStrategy[Any]:
+def _id(value: Any) -> str:  # noqa: ANN401 - a value of any collection with ids
+    return str(value.id)
+
+
+@cache
+def _ids(collection: str) -> SearchStrategy[str]:
+    """Return ids of a collection: in one chain they come from a few, so that references meet."""
+    from hypothesis import strategies as st  # noqa: PLC0415 - for tests only
+
+    few = st.shared(st.lists(names(), min_size=3, max_size=6, unique=True), key=collection)
+    return few.flatmap(st.sampled_from)
+
+
+@cache
+def _values(name: str, own: tuple[Kind, ...]) -> SearchStrategy[Any]:
     from hypothesis import strategies as st  # noqa: PLC0415 - for tests only
 
     make = COLLECTIONS[name]
-    cells = {column.attribute: _cell(make, column, known, kinds) for column in columns_of(make)}
-    if id_ is not None:
-        cells["id"] = st.just(id_)
-    made = st.builds(make, **cells)
+    made = st.builds(make, **{column.attribute: _cell(name, column, own) for column in columns_of(make)})
     if name != "assignments":
         return made
     of_class = st.sampled_from(["@*", "@branch", "@committee"])
@@ -194,40 +205,40 @@ def _value(
     return made | st.builds(attrs.evolve, made, organization=of_class, role=roles)
 
 
-def _cell(
-    make: type, column: Column, known: Mapping[str, list[str]], kinds: list[Kind]
-) -> SearchStrategy[Any]:
+def _cell(name: str, column: Column, own: tuple[Kind, ...]) -> SearchStrategy[Any]:
     from hypothesis import strategies as st  # noqa: PLC0415 - for tests only
 
-    points_to = known.get(_POINTS_TO.get(column.attribute, ""), [])
-    id_ = st.sampled_from(points_to) | names() if points_to else names()
-    kind = st.sampled_from(_kinds(make.__name__ == "Role" or column.cell == "bearers", kinds))
-    by_type: dict[str, SearchStrategy[Any]] = {
-        "id": id_,
-        "ids": st.lists(id_, max_size=3).map(tuple),
-        "text": texts(),
-        "words": st.lists(names(), max_size=3).map(tuple),
-        "kind": kind,
-        "kinds": st.lists(kind, max_size=2, unique=True).map(tuple),
-        "flag": st.booleans(),
-        "count": st.integers(0, 10**6),
-        "number": st.integers(-(10**4), 10**6).map(lambda hundredths: hundredths / 100),
-        "day": days(),
-        "last-day": days(),
-        "cycle": st.sampled_from([*OTHER, *(f"{n}/{period}" for n in (1, 4) for period in PERIODS)]),
-        "conditions": _conditions(),
-        "bearers": _bearers(kind),
-        "class": id_,
-        "post": id_.filter(lambda text: text[0] != "@"),
-        "person": names(),
+    collection = name if column.attribute == "id" else _POINTS_TO.get(column.attribute, "")
+    id_ = _ids(collection) if collection in _WITH_IDS else names()
+    kind = st.sampled_from(_kinds(KindOf.ROLE if name == "roles" else KindOf.ORGANIZATION, own))
+    by_type: dict[str, Callable[[], SearchStrategy[Any]]] = {
+        "id": lambda: id_,
+        "ids": lambda: st.lists(id_, max_size=3).map(tuple),
+        "text": texts,
+        "words": lambda: st.lists(names(), max_size=3).map(tuple),
+        "kind": lambda: kind,
+        "kinds": lambda: st.lists(kind, max_size=2, unique=True).map(tuple),
+        "flag": st.booleans,
+        "count": lambda: st.integers(0, 10**6),
+        "number": lambda: st.integers(-(10**4), 10**6).map(lambda hundredths: hundredths / 100),
+        "day": days,
+        "last-day": days,
+        "cycle": lambda: st.sampled_from([*OTHER, *(f"{n}/{period}" for n in (1, 4) for period in PERIODS)]),
+        "conditions": _conditions,
+        "bearers": lambda: _bearers(st.sampled_from(_kinds(KindOf.ROLE, own))),
+        "class": lambda: id_,
+        "post": lambda: id_.filter(lambda text: text[0] != "@"),
+        "person": names,
     }
-    cell = by_type[column.cell] if column.cell in by_type else st.sampled_from(list(vocabulary_of(make, column)))
+    if column.cell in by_type:
+        cell = by_type[column.cell]()
+    else:
+        cell = st.sampled_from(list(vocabulary_of(COLLECTIONS[name], column)))
     return st.none() | cell if not column.required and column.default is None else cell
 
 
-def _kinds(of_roles: bool, own: list[Kind]) -> list[str]:  # noqa: FBT001 - one of two vocabularies
-    built_in = ROLE_KINDS if of_roles else ORGANIZATION_KINDS
-    of = KindOf.ROLE if of_roles else KindOf.ORGANIZATION
+def _kinds(of: KindOf, own: tuple[Kind, ...]) -> list[str]:
+    built_in = ROLE_KINDS if of is KindOf.ROLE else ORGANIZATION_KINDS
     return [*built_in, *(kind.id for kind in own if kind.of is of)]
 
 

@@ -43,6 +43,11 @@ def only(code: str, *parts: str, at: date = AT) -> Gap:
     return gap
 
 
+def causes(gaps: GapReport) -> list[tuple[str, int]]:
+    """Return each gap that follows from no other, and how many follow from it."""
+    return [(cause.gap.code, len(cause.following)) for cause in gaps.causes]
+
+
 def not_checked(*parts: str) -> dict[str, str]:
     """Return why each rule that could not apply did not, by code."""
     return {entry.code: entry.reason.en for entry in report(*parts).coverage if entry.code}

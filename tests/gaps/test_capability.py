@@ -48,7 +48,12 @@ def test_dj501_asks_for_the_role_that_the_kind_needs(kind, role, expected):
 
 def test_dj501_is_one_for_each_organization_and_needs_the_role_in_force():
     """A role that was given up is no role."""
-    gap = only("DJ501", LINE.replace("organization: D1, kind: secretary}", "organization: D1, kind: secretary, valid_to: 2026-09-30}"))
+    gap = only(
+        "DJ501",
+        LINE.replace(
+            "organization: D1, kind: secretary}", "organization: D1, kind: secretary, valid_to: 2026-09-30}"
+        ),
+    )
 
     assert (gap.organization, gap.subject_kind, gap.subject, gap.duty) == ("D1", "organization", "D1", "")
     assert gap.message_zh == "示例大队党委（基层党委）的岗位名册中未见书记岗位。"
@@ -79,6 +84,15 @@ def test_rules_on_roles_need_roles_and_rules_on_vacancies_need_holders():
     assert {without_roles[code] for code in ("DJ501", "DJ502", "DJ503", "DJ507")} == {"no roles were loaded"}
     assert {code for code in without_holders if code.startswith("DJ5")} == {"DJ502", "DJ503"}
     assert without_holders["DJ502"] == "no appointments were loaded"
+
+
+def test_a_vacancy_that_was_entered_is_data_about_holders():
+    """A roster whose only holder cell says 空缺 has looked."""
+    document = LINE.replace(
+        "organization: Z1, kind: secretary}", "organization: Z1, kind: secretary, holder: 空缺}"
+    )
+
+    assert codes(document) == ["DJ502", "DJ503"]
 
 
 # --- DJ502 vacant-role -------------------------------------------------------------------------------
@@ -119,7 +133,11 @@ def test_dj502_is_silent_on_an_acting_a_new_and_a_leaving_holder(appointment):
 
 def test_dj502_is_not_content_with_a_planned_appointment():
     """Tomorrow's secretary is not today's."""
-    gaps = subjects("DJ502", LINE, "appointments:\n- {role: D1.s, person: 甲}\n- {role: Z1.s, person: 乙, since: 2026-10-01}")
+    gaps = subjects(
+        "DJ502",
+        LINE,
+        "appointments:\n- {role: D1.s, person: 甲}\n- {role: Z1.s, person: 乙, since: 2026-10-01}",
+    )
 
     assert gaps == ["Z1.s"]
 
@@ -141,7 +159,9 @@ def test_dj502_asks_for_required_roles(role, expected):
 
 def test_dj502_takes_a_secretary_that_is_marked_as_not_required():
     """What is stated goes before what the kind says."""
-    document = LINE.replace("organization: Z1, kind: secretary}", "organization: Z1, kind: secretary, required: false}")
+    document = LINE.replace(
+        "organization: Z1, kind: secretary}", "organization: Z1, kind: secretary, required: false}"
+    )
 
     assert codes(document, "appointments:\n- {role: D1.s, person: 甲}") == []
 
@@ -165,7 +185,9 @@ def test_dj502_counts_distinct_holders_against_seats():
 
 def test_dj502_speaks_of_a_secretary_in_the_middle_that_is_only_partly_filled():
     """DJ503 is about nobody at all."""
-    document = LINE.replace("organization: D1, kind: secretary}", "organization: D1, kind: secretary, seats: 2}")
+    document = LINE.replace(
+        "organization: D1, kind: secretary}", "organization: D1, kind: secretary, seats: 2}"
+    )
 
     assert found("DJ502", document, HELD) == [("D1", "role", "D1.s", "")]
     assert codes(document, HELD) == ["DJ502"]
@@ -242,7 +264,10 @@ def test_dj503_is_about_secretaries_alone():
 
 def test_dj503_is_silent_while_somebody_acts():
     """Acting is holding."""
-    assert codes(LINE, "appointments:\n- {role: D1.s, person: 甲, acting: true}\n- {role: Z1.s, person: 乙}") == []
+    assert (
+        codes(LINE, "appointments:\n- {role: D1.s, person: 甲, acting: true}\n- {role: Z1.s, person: 乙}")
+        == []
+    )
 
 
 # --- DJ507 several-heads -----------------------------------------------------------------------------

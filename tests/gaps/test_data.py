@@ -39,12 +39,27 @@ duties:
     ("rows", "expected"),
     [
         ("assignments:\n- {duty: S9, organization: Z1}", ("Z1", "assignment", "S9@Z1/#principal#.duty", "")),
-        ("assignments:\n- {duty: S1, organization: Z9}", ("", "assignment", "S1@Z9/#principal#.organization", "S1")),
-        ("assignments:\n- {duty: S1, organization: Z1, role: Z1.x}", ("Z1", "assignment", "S1@Z1/Z1.x#direct#.role", "S1")),
-        ("assignments:\n- {duty: S1, organization: Z1, role: D1.s}", ("Z1", "assignment", "S1@Z1/D1.s#first#.role", "S1")),
-        ("assignments:\n- {duty: S1, organization: '@branch', role: Z1.s}", ("", "assignment", "S1@@branch/Z1.s#first#.role", "S1")),
+        (
+            "assignments:\n- {duty: S1, organization: Z9}",
+            ("", "assignment", "S1@Z9/#principal#.organization", "S1"),
+        ),
+        (
+            "assignments:\n- {duty: S1, organization: Z1, role: Z1.x}",
+            ("Z1", "assignment", "S1@Z1/Z1.x#direct#.role", "S1"),
+        ),
+        (
+            "assignments:\n- {duty: S1, organization: Z1, role: D1.s}",
+            ("Z1", "assignment", "S1@Z1/D1.s#first#.role", "S1"),
+        ),
+        (
+            "assignments:\n- {duty: S1, organization: '@branch', role: Z1.s}",
+            ("", "assignment", "S1@@branch/Z1.s#first#.role", "S1"),
+        ),
         ("appointments:\n- {role: Z1.x, person: 甲}", ("", "appointment", "Z1.x#甲#.role", "")),
-        ("records:\n- {organization: Z9, kind: performed, on: 2026-01-05}", ("", "record", "@Z9#performed#2026-01-05#.organization", "")),
+        (
+            "records:\n- {organization: Z9, kind: performed, on: 2026-01-05}",
+            ("", "record", "@Z9#performed#2026-01-05#.organization", ""),
+        ),
         (
             "records:\n- {organization: Z1, kind: performed, on: 2026-01-05, duty: [S1, S8, S9]}",
             ("Z1", "record", "S1;S8;S9@Z1#performed#2026-01-05#.duty", ""),
@@ -82,8 +97,14 @@ def test_dj112_knows_the_class_that_an_assignment_names():
     ("row", "expected"),
     [
         ("- {id: X, organization: Z9, kind: secretary}", ("", "role", "X.organization", "")),
-        ("- {id: X, organization: Z1, kind: deputy_secretary, stand_in: Y}", ("Z1", "role", "X.stand_in", "")),
-        ("- {id: X, organization: Z1, kind: deputy_secretary, stand_in: D1.s}", ("Z1", "role", "X.stand_in", "")),
+        (
+            "- {id: X, organization: Z1, kind: deputy_secretary, stand_in: Y}",
+            ("Z1", "role", "X.stand_in", ""),
+        ),
+        (
+            "- {id: X, organization: Z1, kind: deputy_secretary, stand_in: D1.s}",
+            ("Z1", "role", "X.stand_in", ""),
+        ),
     ],
 )
 def test_dj112_looks_at_the_organization_and_the_stand_in_of_a_role(row, expected):
@@ -360,18 +381,24 @@ def test_dj904_is_one_for_each_organization_and_needs_counts():
             ("Z1", "organization", "Z1.valid_to", ""),
         ),
         (
-            "organizations:\n- {id: U, kind: unit}\n"
-            "roles:\n- {id: U.h, organization: U, kind: administrative_head, valid_from: 2026-05-01, valid_to: 2026-04-01}",
+            (
+                "organizations:\n- {id: U, kind: unit}\n"
+                "roles:\n- {id: U.h, organization: U, kind: administrative_head, valid_from: 2026-05-01, valid_to: 2026-04-01}"
+            ),
             ("U", "role", "U.h.valid_to", ""),
         ),
         (
-            "organizations:\n- {id: U, kind: unit}\nroles:\n- {id: U.h, organization: U, kind: administrative_head}\n"
-            "appointments:\n- {role: U.h, person: 甲, since: 2026-05-01, until: 2026-04}",
+            (
+                "organizations:\n- {id: U, kind: unit}\nroles:\n- {id: U.h, organization: U, kind: administrative_head}\n"
+                "appointments:\n- {role: U.h, person: 甲, since: 2026-05-01, until: 2026-04}"
+            ),
             ("U", "appointment", "U.h#甲#2026-05-01.until", ""),
         ),
         (
-            "organizations:\n- {id: U, kind: unit}\nduties:\n- {id: S1, title: 党课}\n"
-            "assignments:\n- {duty: S1, organization: U, since: 2028, until: 2027}",
+            (
+                "organizations:\n- {id: U, kind: unit}\nduties:\n- {id: S1, title: 党课}\n"
+                "assignments:\n- {duty: S1, organization: U, since: 2028, until: 2027}"
+            ),
             ("U", "assignment", "S1@U/#principal#2028.until", "S1"),
         ),
     ],

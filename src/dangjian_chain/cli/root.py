@@ -27,7 +27,7 @@ from dangjian_chain.cli.output import emit, fall_silent, flush, prepare_streams,
 from dangjian_chain.cli.summaries import SUMMARIES
 from dangjian_chain.errors import nearest
 from dangjian_chain.reports.documents import errors_document, json_bytes
-from dangjian_chain.text import Text
+from dangjian_chain.text import Text, masked
 
 _NAME = "dangjian-chain"
 _COMPLETE = "_DANGJIAN_CHAIN_COMPLETE"
@@ -140,7 +140,7 @@ class Root(Helpful, click.Group):
 def _tell(failure: NoResultError) -> None:
     """Say every problem in a line, and once more to a program that asked for JSON."""
     for problem in failure.problems:
-        words = problem.say(language()) if problem.place else problem.text.of(language())
+        words = problem.say(language()) if problem.place else masked(problem.text.of(language()))
         tell(" ".join(words.split()))
     if failure.exit_code == INPUT:
         count = len(failure.problems)

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from dangjian_chain.errors import nearest
 from dangjian_chain.formats.literal import unmarked
-from dangjian_chain.formats.table_cells import is_taken_otherwise
+from dangjian_chain.formats.table_cells import is_taken_as_holder, is_taken_otherwise
 from dangjian_chain.formats.words import cell_words, lookup
 from dangjian_chain.model.bearers import Bearers
 from dangjian_chain.model.conditions import Conditions
@@ -365,6 +365,10 @@ class CellReader:
 
         `None` where nothing is entered; an empty list where it says vacant.
         """
+        if self.is_table and isinstance(raw, str):
+            literal, was_marked = unmarked(raw.strip(), is_taken_as_holder)
+            if was_marked:
+                return [(unicodedata.normalize("NFC", literal), False)]
         text = self.plain(raw)
         if text is None:
             return None

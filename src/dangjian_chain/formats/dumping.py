@@ -6,9 +6,11 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-import yaml
+if TYPE_CHECKING:
+    import yaml
 
 _SETTINGS: Mapping[str, Any] = {
     "allow_unicode": True,
@@ -37,9 +39,11 @@ def yaml_text(document: object) -> str:
       title: 书记
       portfolio: [党员教育, 'no']
     """
-    text: str = yaml.dump(document, Dumper=_FAST, **_SETTINGS)
+    import yaml  # noqa: PLC0415 - loaded when a YAML document is written
+
+    text: str = yaml.dump(document, Dumper=_dumper("CSafeDumper"), **_SETTINGS)
     if "\\U" in text:  # libyaml writes rare characters as escapes, which nobody can read
-        text = yaml.dump(document, Dumper=_PLAIN, **_SETTINGS)
+        text = yaml.dump(document, Dumper=_dumper("SafeDumper"), **_SETTINGS)
     return text
 
 
@@ -88,12 +92,12 @@ def _reads_well_as_block(text: str) -> bool:
     )
 
 
-def _dumper(base: Any) -> Any:  # noqa: ANN401 - a class of PyYAML, whose stubs know no subclass made here
+@cache
+def _dumper(name: str) -> Any:  # noqa: ANN401 - a class of PyYAML, whose stubs know no subclass made here
+    import yaml  # noqa: PLC0415
+
+    base = getattr(yaml, name, yaml.SafeDumper)
     dumper = type("Dumper", (base,), {"ignore_aliases": lambda *_: True})
     dumper.add_representer(str, _text_node)  # type: ignore[attr-defined]
     dumper.add_representer(list, _list_node)  # type: ignore[attr-defined]
     return dumper
-
-
-_PLAIN = _dumper(yaml.SafeDumper)
-_FAST = _dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper))

@@ -158,10 +158,8 @@ def _definitions() -> Schema:
         "organization_kind": {**text, "examples": list(ORGANIZATION_KINDS)},
         "organization_kinds": _list_of("organization_kind"),
         "role_kind": {**text, "examples": list(ROLE_KINDS)},
-        "organization_or_class": {
-            "$ref": "#/$defs/id", "examples": ["D1", "@branch", "@committee", "@*"]},
-        "role_or_kind": {
-            "$ref": "#/$defs/id", "examples": ["D1-02.sj", "@secretary"]},
+        "organization_or_class": {"$ref": "#/$defs/id", "examples": ["D1", "@branch", "@committee", "@*"]},
+        "role_or_kind": {"$ref": "#/$defs/id", "examples": ["D1-02.sj", "@secretary"]},
         "unit_type": {**text, "examples": _values(UnitType)},
         "alternatives": {
             "anyOf": [
@@ -214,7 +212,7 @@ def _definitions() -> Schema:
             "type": ["object", "string"],
             "additionalProperties": False,
             "examples": ["principal; first=secretary; direct=deputy_secretary|organization_member"],
-            "properties": dict.fromkeys(_values(Responsibility), {"$ref": "#/$defs/alternatives"}),
+            "properties": {word: {"$ref": "#/$defs/alternatives"} for word in _values(Responsibility)},
         },
     }
 

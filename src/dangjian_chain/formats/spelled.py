@@ -83,7 +83,8 @@ def _check_numbers(values: list[float | None], table: Table[Any], column: Column
     for value, id_ in zip(values, table.ids, strict=True):
         if value is not None and not math.isfinite(value):
             why = Text(zh=f"{value} 不是可以写下的数", en=f"{value} is no number that can be written")
-            raise UnspellableError(f"{table.make.__name__} {id_} {column.name}", why)
+            place = f"{table.make.__name__} {id_} {column.name}"
+            raise UnspellableError(place, why)
 
 
 def _is_held(cell: object) -> bool:

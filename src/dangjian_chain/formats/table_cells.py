@@ -16,6 +16,7 @@ from dangjian_chain.model.document import TITLES
 from dangjian_chain.text import Lang, Text
 
 _BREAKS = re.compile(r"[;；、\n]")
+_MARK_AT_END = re.compile(r"[（(]([^（()）]*)[）)]$")
 
 
 @cache
@@ -28,13 +29,24 @@ def is_taken_otherwise(text: str) -> bool:
     return text.strip() in _words()
 
 
-def _check_items(items: tuple[str, ...], place: str) -> None:
-    for item in items:
+def is_taken_as_holder(text: str) -> bool:
+    """Whether a reader takes the text of a holder's cell for something else, or for more than a name."""
+    word = text.strip()
+    mark = _MARK_AT_END.search(word)
+    return (
+        is_taken_otherwise(word)
+        or word.startswith("拟任")
+        or (mark is not None and mark[1].strip() in cell_words("marks"))
+    )
+
+
+def _check_items(items: tuple[str, ...] | str, place: str) -> None:
+    for item in (items,) if isinstance(items, str) else items:
         if not item.strip() or _BREAKS.search(item):
             raise UnspellableError(
                 place,
                 Text(
-                    zh=f"列表中的“{item}”写进单元格后会被拆开；请写成 YAML 或 JSON",
+                    zh=f"“{item}”写进单元格后会被拆开；请写成 YAML 或 JSON",
                     en=f"{item!r} would be broken in two in a cell; write YAML or JSON",
                 ),
             )
@@ -67,13 +79,19 @@ def table_rows(collection: Spelled, *, formulas: bool) -> Iterator[list[str | bo
     """
     for id_, *row in zip(collection.ids, *collection.values, strict=True):
         for column, value in zip(collection.columns, row, strict=True):
-            if isinstance(value, tuple):
+            if isinstance(value, tuple) or column.cell == "person":
                 _check_items(value, f"{collection.name} {id_} {column.name}")
-        yield [_marked_cell(value, formulas=formulas) for value in row]
+        yield [
+            _marked_cell(value, column, formulas=formulas)
+            for column, value in zip(collection.columns, row, strict=True)
+        ]
 
 
-def _marked_cell(value: object, *, formulas: bool) -> str | bool | float | date | None:
+def _marked_cell(value: object, column: Column, *, formulas: bool) -> str | bool | float | date | None:
     if isinstance(value, tuple):
         return SEPARATOR.join(marked(item, is_taken_otherwise, formulas=formulas) for item in value)
     found = cell(value)
-    return marked(found, is_taken_otherwise, formulas=formulas) if isinstance(found, str) else found
+    if not isinstance(found, str):
+        return found
+    is_taken = is_taken_as_holder if column.cell == "person" else is_taken_otherwise
+    return marked(found, is_taken, formulas=formulas)

@@ -13,7 +13,7 @@ from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.gap import Gap, fingerprint
 from dangjian_chain.gaps.registry import selected
 from dangjian_chain.gaps.report import GapReport, NotChecked
-from dangjian_chain.gaps.rule import Data, Hit, Key, Rule
+from dangjian_chain.gaps.rule import Data, Hit, Key, Rule, spoken
 from dangjian_chain.rulebook import rulebook
 from dangjian_chain.text import Text, masked
 
@@ -100,22 +100,32 @@ def _linked(context: Context, found: Sequence[tuple[Rule, Hit]]) -> list[Gap]:
     for rule, hit in found:
         key = (rule.code, hit.organization, hit.subject, hit.duty)
         prints[key] = fingerprint(rule.code, hit.organization, hit.subject_kind, hit.subject, hit.duty)
+    bases = {rule.code: _basis(rule) for rule, _ in found}
     gaps: dict[str, Gap] = {}
     for rule, hit in found:
-        gap = _gap(context, rule, hit, prints)
+        gap = _gap(context, rule, hit, prints, bases[rule.code])
         gaps.setdefault(gap.fingerprint, gap)
     return sorted(
         gaps.values(), key=lambda gap: (gap.code, gap.organization, gap.subject, gap.duty, gap.subject_kind)
     )
 
 
-def _gap(context: Context, rule: Rule, hit: Hit, prints: dict[Key, str]) -> Gap:
+def _basis(rule: Rule) -> Text:
+    """Return a rule's citations as a gap states them."""
+    citations = [rulebook().citation(name) for name in rule.citations]
+    return Text(
+        zh="；".join(citation.say("zh") for citation in citations),
+        en="; ".join(citation.say("en") for citation in citations),
+    )
+
+
+def _gap(context: Context, rule: Rule, hit: Hit, prints: dict[Key, str], basis: Text) -> Gap:
     position = context.table("organizations").positions.get(hit.organization, -1)
     unit = int(context.unit[position]) if position >= 0 else -1
     level = int(context.arrays.hierarchy.level[position]) if position >= 0 else -1
     key = (rule.code, hit.organization, hit.subject, hit.duty)
     cause = next((prints[above] for above in hit.after if above in prints and above != key), "")
-    citations = [rulebook().citation(name) for name in rule.citations]
+    zh, en = spoken(hit.words, "zh"), spoken(hit.words, "en")
     return Gap(
         rule=rule,
         organization=hit.organization,
@@ -127,14 +137,11 @@ def _gap(context: Context, rule: Rule, hit: Hit, prints: dict[Key, str]) -> Gap:
         subject=hit.subject,
         duty=hit.duty,
         since=hit.since,
-        message=_masked(rule.say(rule.message, hit.words)),
-        remedy=_masked(rule.say(rule.remedy, hit.words)),
-        citation=Text(
-            zh="；".join(citation.say("zh") for citation in citations),
-            en="; ".join(citation.say("en") for citation in citations),
-        ),
+        message=_masked(rule.message.format(zh, en)),
+        remedy=_masked(rule.remedy.format(zh, en)),
+        citation=basis,
         place=hit.place or _place(context, hit),
-        details={name: _plain(value) for name, value in hit.words.items()},
+        details={name: masked(str(value)) for name, value in zh.items()},
         fingerprint=fingerprint(rule.code, hit.organization, hit.subject_kind, hit.subject, hit.duty),
         follows_from=cause,
     )
@@ -142,10 +149,6 @@ def _gap(context: Context, rule: Rule, hit: Hit, prints: dict[Key, str]) -> Gap:
 
 def _masked(text: Text) -> Text:
     return Text(zh=masked(text.zh), en=masked(text.en))
-
-
-def _plain(value: object) -> str:
-    return masked(value.zh if isinstance(value, Text) else str(value))
 
 
 def _place(context: Context, hit: Hit) -> str:

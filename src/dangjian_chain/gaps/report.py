@@ -123,15 +123,12 @@ class GapReport(Sequence["Gap"]):
         Those of the gravest severity come first, then those with the most
         following, then in the order of the report.
         """
-        here = {gap.fingerprint: gap for gap in self._gaps}
+        tops = _tops(self._gaps)
         roots: dict[str, list[Gap]] = {}
         for gap in self._gaps:
-            top, seen = gap, {gap.fingerprint}
-            while top.follows_from in here and top.follows_from not in seen:
-                top = here[top.follows_from]
-                seen.add(top.fingerprint)
-            if top is not gap:
-                roots.setdefault(top.fingerprint, []).append(gap)
+            top = tops[gap.fingerprint]
+            if top != gap.fingerprint:
+                roots.setdefault(top, []).append(gap)
         followed = {print_ for gaps in roots.values() for print_ in (gap.fingerprint for gap in gaps)}
         found = [
             Cause(gap, tuple(roots.get(gap.fingerprint, ())))
@@ -201,3 +198,17 @@ class GapReport(Sequence["Gap"]):
     def __repr__(self) -> str:
         counts = ", ".join(f"{code} × {count}" for code, count in self.counts.items())
         return f"<GapReport at {self._day}: {len(self)} to verify{': ' if counts else ''}{counts}>"
+
+
+def _tops(gaps: Sequence[Gap]) -> dict[str, str]:
+    """Return the fingerprint at the end of what each gap follows from; every step is taken once."""
+    above = {gap.fingerprint: gap.follows_from for gap in gaps}
+    found: dict[str, str] = {}
+    for start in above:
+        way: dict[str, None] = {}
+        here = start
+        while here not in found and here not in way:
+            way[here] = None
+            here = above[here] if above[here] in above else here
+        found |= dict.fromkeys(way, found.get(here, here))
+    return found

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen, validators
 
 from dangjian_chain.model.vocabulary import Severity, Stage
-from dangjian_chain.text import Text
+from dangjian_chain.text import Lang, Text
 
 if TYPE_CHECKING:
     from dangjian_chain.gaps.context import Context
@@ -140,11 +140,9 @@ class Rule:
 
     def say(self, text: Text, words: Words) -> Text:
         """Return one of its texts with the placeholders filled."""
-        return Text(
-            zh=text.zh.format_map({name: _of(value, "zh") for name, value in words.items()}),
-            en=text.en.format_map({name: _of(value, "en") for name, value in words.items()}),
-        )
+        return text.format(spoken(words, "zh"), spoken(words, "en"))
 
 
-def _of(value: object, lang: Any) -> object:  # noqa: ANN401
-    return value.of(lang) if isinstance(value, Text) else value
+def spoken(words: Words, lang: Lang) -> dict[str, object]:
+    """Return the values of placeholders as they read in a language."""
+    return {name: value.of(lang) if isinstance(value, Text) else value for name, value in words.items()}

@@ -59,19 +59,20 @@ class HierarchyArrays:
     @cached_property
     def levels(self) -> list[Positions]:
         """The reachable positions of each level, from the roots down, each ascending."""
-        order, bounds = self._children
         found: list[Positions] = []
         frontier = np.flatnonzero(self.is_root & self.in_force).astype(np.int32)
         while len(frontier):
             found.append(frontier)
-            counts = bounds[frontier + 1] - bounds[frontier]
-            total = int(counts.sum())
-            if not total:
-                break
-            ends = np.cumsum(counts)
-            steps = np.arange(total) - np.repeat(ends - counts, counts)
-            frontier = np.sort(order[np.repeat(bounds[frontier], counts) + steps])
+            frontier = self._directly_below(frontier)
         return found
+
+    def _directly_below(self, positions: Positions) -> Positions:
+        """Return the direct subordinates in force of all of `positions`, ascending."""
+        order, bounds = self._children
+        counts = bounds[positions + 1] - bounds[positions]
+        ends = np.cumsum(counts)
+        steps = np.arange(counts.sum()) - np.repeat(ends - counts, counts)
+        return np.sort(order[np.repeat(bounds[positions], counts) + steps])
 
     @cached_property
     def level(self) -> Positions:
@@ -105,12 +106,12 @@ class HierarchyArrays:
         for circle in self.loops:
             if not self.leads[circle].any():
                 stops[circle] = True
-        line = np.where(self.in_force, self.superior, NONE).astype(np.int32)
-        waiting = np.flatnonzero(line >= 0)
-        while len(waiting):
-            waiting = waiting[~stops[line[waiting]]]
-            line[waiting] = self.superior[line[waiting]]
-            waiting = waiting[line[waiting] >= 0]
+        # Where one gets by going up until something stops. The last element is reached by NONE,
+        # and each round doubles the step, so that a long run of transparent units costs little.
+        hop = np.append(np.where(stops, np.arange(self.size), self.superior), NONE).astype(np.int32)
+        while not np.array_equal(further := hop[hop], hop):
+            hop = further
+        line = np.where(self.in_force, hop[self.superior], NONE).astype(np.int32)
         line[(line >= 0) & (~self.leads[line] | (line == np.arange(self.size)))] = NONE
         return line
 
@@ -122,24 +123,24 @@ class HierarchyArrays:
         Each begins at its smallest position and follows the superiors; the
         circles come in the order of their smallest positions.
         """
-        known = (self.superior >= 0) & self.in_force
-        known[known] &= self.in_force[self.superior[known]]
-        rest = np.flatnonzero(known & ~self.reachable)
-        state = dict.fromkeys(rest.tolist(), 0)
-        superior = self.superior
         circles: list[list[int]] = []
-        for run, start in enumerate(rest.tolist(), start=1):
-            walk: list[int] = []
-            here = start
-            while state.get(here) == 0:
-                state[here] = run
-                walk.append(here)
-                here = int(superior[here])
-            if state.get(here) == run:
-                circle = walk[walk.index(here) :]
-                turn = circle.index(min(circle))
-                circles.append(circle[turn:] + circle[:turn])
-        return sorted(circles)
+        seen: set[int] = set()
+        for start in self._on_circles.tolist():
+            if start not in seen:
+                circle = [start, *self.above(start)]
+                circles.append(circle)
+                seen.update(circle)
+        return circles
+
+    @property
+    def _on_circles(self) -> Positions:
+        """The positions on circles, ascending: where one still is after more steps up than there are positions."""
+        rest = self.in_force & ~self.reachable
+        hop = np.append(np.where(rest, self.superior, NONE), NONE).astype(np.int32)
+        if rest.any():
+            for _ in range(self.size.bit_length()):
+                hop = hop[hop]
+        return np.unique(hop[hop >= 0])
 
     def above(self, position: int) -> list[int]:
         """Return the superiors, nearest first; a circle is walked once."""
@@ -155,13 +156,12 @@ class HierarchyArrays:
     def below(self, position: int) -> list[int]:
         """Return everything below, level by level, each level ascending; a circle is walked once."""
         found: list[int] = []
-        seen = {position}
-        frontier = [position]
-        while frontier:
-            nearer = sorted({int(child) for above in frontier for child in self.children(above)} - seen)
-            found += nearer
-            seen.update(nearer)
-            frontier = nearer
+        frontier = np.array([position], dtype=np.int32)
+        while len(frontier):
+            # One comes back to where one started, and nowhere else: everyone has one superior.
+            frontier = self._directly_below(frontier)
+            frontier = frontier[frontier != position]
+            found += frontier.tolist()
         return found
 
     def inside(self, tops: Positions) -> Bools:

@@ -69,9 +69,7 @@ class ChainArrays:
     @cached_property
     def superior_named(self) -> Bools:
         """Whether an organization names a superior; shape (n,)."""
-        return np.array(
-            [value is not None for value in self.tables["organizations"].column("superior")], dtype=bool
-        )
+        return np.not_equal(self.tables["organizations"].column("superior"), None)
 
     @cached_property
     def superior_known(self) -> Positions:
@@ -259,4 +257,4 @@ class ChainArrays:
 
 def _codes(values: Objects, kinds: dict[str, Kind]) -> Positions:
     codes = {kind: code for code, kind in enumerate(kinds)}
-    return np.array([codes[value] for value in values], dtype=np.int32)
+    return np.fromiter(map(codes.__getitem__, values), dtype=np.int32, count=len(values))

@@ -92,8 +92,8 @@ class Table(Generic[T]):
         keys = _keys(make, held, count)
         if all(map(str.__lt__, keys, keys[1:])):
             return cls(make, keys, _named(keys, held), places)
-        order = sorted(range(count), key=keys.__getitem__)
-        keys = [keys[row] for row in order]
+        order = np.array(sorted(range(count), key=keys.__getitem__), dtype=np.intp)
+        keys = list(map(keys.__getitem__, order.tolist()))
         if repeated := [one for one, other in itertools.pairwise(keys) if one == other]:
             raise DuplicateIdError(repeated)
         taken = {name: values[order] for name, values in held.items()}
@@ -113,7 +113,7 @@ class Table(Generic[T]):
     @cached_property
     def positions(self) -> dict[str, int]:
         """Where each id stands."""
-        return {id_: position for position, id_ in enumerate(self.ids)}
+        return dict(zip(self.ids, range(len(self.ids)), strict=True))
 
     def find(self, ids: Iterable[str | None]) -> list[int]:
         """Return the position of each id, -1 for one that is not here or is `None`."""
@@ -200,7 +200,7 @@ def _is_filled(make: type, attribute: str, cells: Sequence[Any]) -> bool:
 def _named(keys: Sequence[str], columns: dict[str, Objects]) -> dict[str, Objects]:
     """Fill blank names with ids, where the collection has names."""
     names = columns.get("name")
-    if names is not None and any(name is None for name in names):
+    if names is not None and np.equal(names, None).any():
         columns["name"] = _objects([name or id_ for name, id_ in zip(names, keys, strict=True)])
     return columns
 

@@ -72,7 +72,7 @@ def _head(report: GapReport, chain: ResponsibilityChain, lang: Lang) -> str:
             f"读入时按惯例理解的填写：{understood}处" if understood else "",
         ]
     else:
-        grades = ", ".join(f"{count} {label}" for label, count in counts if count)
+        grades = ", ".join(f"{label} {count}" for label, count in counts if count)
         lines = [
             f"day: {report.day}, organizations: {organizations}",
             f"to verify: {total}" + (f" ({grades}), causes: {len(report.causes)}" if total else ""),
@@ -109,7 +109,7 @@ def _stage_head(stage: Stage, count: int, causes: int, lang: Lang) -> str:
 def _entry(gap: Gap, following: int, lang: Lang, *, follows: bool = False) -> Iterator[str]:
     """Yield the lines of one gap."""
     count = f" +{following}" if following else ""
-    mark = (" （随其他事项而来）" if lang == "zh" else " (follows from another)") if follows else ""
+    mark = ("（随其他事项而来）" if lang == "zh" else " (follows from another)") if follows else ""
     yield f"  {gap.code}{count} {gap.severity.label.of(lang)}{mark}  {gap.message.of(lang)}"
     yield f"      {_REMEDY.of(lang)}{gap.remedy.of(lang)}"
     parts = [

@@ -10,16 +10,18 @@ from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.rule import Data, Hit, Key, Rule
 from dangjian_chain.model.vocabulary import Severity
 from dangjian_chain.text import Text
+from dangjian_chain.typing import Positions
 
 
 def find(context: Context) -> Iterator[Hit]:
     arrays = context.arrays
     hierarchy = arrays.hierarchy
     broken = _where_it_breaks(context)
-    lost = hierarchy.in_force & ~hierarchy.reachable
-    for row in np.flatnonzero(lost).tolist():
+    lost = np.flatnonzero(hierarchy.in_force & ~hierarchy.reachable)
+    causes = _causes(context, lost, broken)
+    for row in lost.tolist():
         if row not in broken:
-            cause, key = _cause(context, row, broken)
+            cause, key = causes[row], broken[causes[row]]
             id_ = context.organization(row)
             yield Hit(
                 organization=id_,
@@ -48,12 +50,18 @@ def _where_it_breaks(context: Context) -> dict[int, Key]:
     return broken
 
 
-def _cause(context: Context, row: int, broken: dict[int, Key]) -> tuple[int, Key]:
+def _causes(context: Context, lost: Positions, broken: dict[int, Key]) -> dict[int, int]:
+    """Return the broken organization at or above each lost one; every step up is taken once."""
     superior = context.arrays.hierarchy.superior
-    here = row
-    while here not in broken:
-        here = int(superior[here])
-    return here, broken[here]
+    known = {row: row for row in broken}
+    for row in lost.tolist():
+        passed = []
+        here = row
+        while here not in known:
+            passed.append(here)
+            here = int(superior[here])
+        known |= dict.fromkeys(passed, known[here])
+    return known
 
 
 RULE = Rule(

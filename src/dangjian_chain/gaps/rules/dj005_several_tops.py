@@ -13,7 +13,10 @@ from dangjian_chain.text import Text
 
 
 def find(context: Context) -> Iterator[Hit]:
-    tops = [row for row in np.flatnonzero(context.arrays.hierarchy.is_root).tolist() if _counts(context, row)]
+    silent = _only_guiding(context)
+    roots = np.flatnonzero(context.arrays.hierarchy.is_root).tolist()
+    kinds = context.table("organizations").column("kind")
+    tops = [row for row in roots if row not in silent and kinds[row] not in {"unit", "working_group"}]
     if len(tops) > 1:
         yield Hit(
             organization="",
@@ -23,17 +26,15 @@ def find(context: Context) -> Iterator[Hit]:
         )
 
 
-def _counts(context: Context, row: int) -> bool:
-    """Return whether a root counts: no unit, no working group, none that only guides."""
-    if context.table("organizations").column("kind")[row] in {"unit", "working_group"}:
-        return False
-    id_ = context.organization(row)
-    only_guides = (
-        not context.arrays.hierarchy.child_counts[row]
-        and id_ in guides(context)
-        and id_ not in origins(context)
-    )
-    return not only_guides
+def _only_guiding(context: Context) -> set[int]:
+    """Return the organizations that guide others, lead none and start no duty."""
+    named = guides(context)
+    if not named:
+        return set()
+    positions = context.table("organizations").positions
+    counts = context.arrays.hierarchy.child_counts
+    alone = (positions[id_] for id_ in named - origins(context) if id_ in positions)
+    return {row for row in alone if not counts[row]}
 
 
 def guides(context: Context) -> set[str]:

@@ -15,6 +15,7 @@ from dangjian_chain.text import Text
 def find(context: Context) -> Iterator[Hit]:
     cascade = context.cascade
     missing = cascade.missing & cascade.speaking & ~context.declares_below
+    passed: dict[tuple[int, int], int] = {}
     for duty, organization in np.argwhere(missing).tolist():
         id_, duty_id = context.organization(organization), context.duty(duty)
         line = int(cascade.hierarchy.line[organization])
@@ -29,20 +30,28 @@ def find(context: Context) -> Iterator[Hit]:
             words={
                 "organization": context.names[organization],
                 "duty": context.title(duty),
-                "above": _above(context, duty, organization),
+                "above": _above(context, duty, organization, passed),
             },
             row=("organizations", organization),
             after=tuple(after),
         )
 
 
-def _above(context: Context, duty: int, organization: int) -> Text:
-    """Return the nearest superior in the line that has the duty on its list."""
+def _above(context: Context, duty: int, organization: int, passed: dict[tuple[int, int], int]) -> Text:
+    """
+    Return the nearest superior in the line that has the duty on its list.
+
+    `passed` keeps the answer for everyone on the way: a deep line is walked once.
+    """
     cascade = context.cascade
     line = cascade.hierarchy.line
+    way = []
     here = int(line[organization])
-    while here >= 0 and not cascade.declared[duty, here]:
+    while here >= 0 and not cascade.declared[duty, here] and (duty, here) not in passed:
+        way.append((duty, here))
         here = int(line[here])
+    here = passed.get((duty, here), here)
+    passed |= dict.fromkeys(way, here)
     if here < 0:
         return Text(zh="", en="")
     return Text(

@@ -79,7 +79,7 @@ def _absent(context: Context, collection: str, field: str, target: str) -> Found
     if held is None:
         return
     absent = {name for value in set(held) for name in _names(value)} - context.table(target).positions.keys()
-    if collection == "assignments":
+    if collection == "assignments" and field != "duty":
         absent = {name for name in absent if name[:1] != "@"}
     if not absent:
         return
@@ -152,7 +152,7 @@ def _foreign_roles(context: Context, collection: str) -> Found:
     here = table.references("organization", context.table("organizations"))
     rows = np.flatnonzero(named >= 0)
     owners = context.arrays.role_organization[named[rows]]
-    other = owners != here[rows]
+    other = (owners != here[rows]) | (here[rows] < 0)  # a class names no organization
     covers = set(context.arrays.covers)
     organizations, roles = table.column("organization"), table.column("role")
     for row, owner in zip(rows[other].tolist(), owners[other].tolist(), strict=True):

@@ -16,17 +16,19 @@ from dangjian_chain.text import Text
 
 def find(context: Context) -> Iterator[Hit]:
     for collection in ("organizations", "roles", "duties"):
-        table = context.table(collection)
-        alive = context.in_force(collection)
+        folded = list(map(_folded, context.table(collection).ids))
+        if len(set(folded)) == len(folded):
+            continue
         alike: dict[str, list[int]] = {}
-        for row in np.flatnonzero(alive).tolist():
-            id_ = table.ids[row]
-            alike.setdefault(
-                unicodedata.normalize("NFKC", id_).casefold() if not id_.isascii() else id_.casefold(), []
-            ).append(row)
+        for row in np.flatnonzero(context.in_force(collection)).tolist():
+            alike.setdefault(folded[row], []).append(row)
         for rows in alike.values():
             if len(rows) > 1:
                 yield _hit(context, collection, rows)
+
+
+def _folded(id_: str) -> str:
+    return (id_ if id_.isascii() else unicodedata.normalize("NFKC", id_)).casefold()
 
 
 def _hit(context: Context, collection: str, rows: list[int]) -> Hit:
