@@ -6,6 +6,10 @@ import csv
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dangjian_chain import ResponsibilityChain
 
 Row = tuple[object, ...]
 
@@ -21,7 +25,11 @@ _POSTS = {
         ("deputy_head", "行政副职"),
     ),
     "discipline_commission": (("secretary", "纪委书记"),),
-    "general_branch": (("secretary", "书记"), ("deputy_secretary", "副书记"), ("organization_member", "组织委员")),
+    "general_branch": (
+        ("secretary", "书记"),
+        ("deputy_secretary", "副书记"),
+        ("organization_member", "组织委员"),
+    ),
     "branch": (
         ("secretary", "书记"),
         ("organization_member", "组织委员"),
@@ -46,7 +54,9 @@ def write_csv(path: Path, headers: Sequence[str], rows: Iterable[Row]) -> None:
 # --- a bureau ------------------------------------------------------------------
 
 
-def bureau(folder: Path, organizations: int = 400, roles: int = 1500, duties: int = 60, assignments: int = 15_000) -> None:
+def bureau(
+    folder: Path, organizations: int = 400, roles: int = 1500, duties: int = 60, assignments: int = 15_000
+) -> None:
     """
     Write a bureau of the size asked for as a folder of CSV.
 
@@ -71,11 +81,29 @@ def bureau(folder: Path, organizations: int = 400, roles: int = 1500, duties: in
     write_csv(
         folder / "appointments.csv",
         ("role", "person", "since"),
-        ((post[0], f"G{number:05}", "2024-05-01") for number, post in enumerate(posts) if draw.random() > 0.02),
+        (
+            (post[0], f"G{number:05}", "2024-05-01")
+            for number, post in enumerate(posts)
+            if draw.random() > 0.02
+        ),
     )
     write_csv(
         folder / "duties.csv",
-        ("id", "title", "area", "nature", "origin", "performed_by", "conditions", "bearers", "managing_bearers", "what", "standard", "check", "cycle"),
+        (
+            "id",
+            "title",
+            "area",
+            "nature",
+            "origin",
+            "performed_by",
+            "conditions",
+            "bearers",
+            "managing_bearers",
+            "what",
+            "standard",
+            "check",
+            "cycle",
+        ),
         listed,
     )
     write_csv(
@@ -112,7 +140,17 @@ def _brigade(id_: str, name: str, count: int) -> Iterator[Row]:
         kind = ("field_team" if number % 7 == 0 else unit, members, members - 1)
         rows.append((f"{id_}-{number:02}", f"{name}第{number}支部", "branch", above, *kind))
         if number % 4 == 0:
-            rows.append((f"{id_}-{number:02}-G", f"{name}第{number}支部党小组", "group", f"{id_}-{number:02}", unit, "", ""))
+            rows.append(
+                (
+                    f"{id_}-{number:02}-G",
+                    f"{name}第{number}支部党小组",
+                    "group",
+                    f"{id_}-{number:02}",
+                    unit,
+                    "",
+                    "",
+                )
+            )
     yield from rows[:count]
 
 
@@ -159,8 +197,13 @@ def _bureau_assignments(organizations: Sequence[Row], duties: Sequence[Row]) -> 
     for id_, _, _, _, _, by, condition, bearers, *_ in duties:
         direct = str(bearers).partition("direct=")[2].partition(";")[0]
         for organization, _, kind, _, unit, _, full_members in organizations:
-            fits = condition == "" or (unit != "field_team" if condition == _STEADY else int(str(full_members or 0)) >= 7)
-            performs, manages = kind == by and fits, by == "branch" and kind in {"committee", "general_branch"}
+            fits = condition == "" or (
+                unit != "field_team" if condition == _STEADY else int(str(full_members or 0)) >= 7
+            )
+            performs, manages = (
+                kind == by and fits,
+                by == "branch" and kind in {"committee", "general_branch"},
+            )
             if performs or manages:
                 wording = f"落实示例事项，{organization}"
                 yield id_, organization, f"{organization}.secretary", "first", wording, "2026-02-10"
@@ -173,35 +216,87 @@ def _bureau_assignments(organizations: Sequence[Row], duties: Sequence[Row]) -> 
 
 def country(path: Path, organizations: int = 665_000) -> None:
     """
-    Write organizations on five levels as one CSV: a top, then ten, forty and so on a level.
+    Write organizations on five levels as one CSV, upper levels first.
 
-    One row in a thousand names a superior that is not there; two name each other.
+    One row in a thousand names a superior that is not there, and two
+    committees name each other.
     """
     write_csv(path, ("id", "name", "kind", "superior", "members"), _country_rows(organizations))
 
 
 def _country_rows(count: int) -> Iterator[Row]:
-    sizes = _level_sizes(count)
-    yield "0", "示例党委", "committee", "", ""
-    above = ["0"]
-    made = 1
-    for level, size in enumerate(sizes[1:], start=1):
-        kind = "branch" if level == len(sizes) - 1 else "committee"
-        width = len(str(-(-size // len(above)) - 1))
-        here = []
-        for number in range(size):
-            superior = above[number % len(above)]
-            id_ = f"{superior}{number // len(above):0{width}}"
-            here.append(id_)
+    above: list[str] = []
+    made = 0
+    for level, size in enumerate(_level_sizes(count)):
+        ids = [_code(above, number, size) for number in range(size)]
+        for number, id_ in enumerate(ids):
             made += 1
-            lost = made % 1000 == 0
-            loop = level == 1 and number < 2 and size > 2
-            stated = f"X{superior}" if lost else f"0{1 - number:0{width}}" if loop else superior
-            yield id_, f"示例第{made}{'支部' if kind == 'branch' else '党委'}", kind, stated, 3 + made % 47 if kind == "branch" else ""
-        above = here
+            superior = above[number % len(above)] if above else ""
+            if level and made % 1000 == 0:
+                superior = f"X{superior}"
+            elif level == 3 and number < 2:
+                superior = ids[1 - number]
+            if level == 4:
+                yield id_, f"示例第{made}支部", "branch", superior, 3 + made % 47
+            else:
+                yield id_, f"示例第{made}党委", "committee", superior, ""
+        above = ids
+
+
+def _code(above: Sequence[str], number: int, size: int) -> str:
+    """Return an id that continues the superior's, all of a level equally long."""
+    if not above:
+        return "1"
+    width = len(str((size - 1) // len(above)))
+    return f"{above[number % len(above)]}{number // len(above):0{width}}"
 
 
 def _level_sizes(count: int) -> list[int]:
-    """Return how many organizations stand on each of five levels."""
     upper = [1, max(3, count // 20_000), max(6, count // 1_000), max(12, count // 50)]
     return [*upper, max(1, count - sum(upper))]
+
+
+# --- extremes ------------------------------------------------------------------------
+
+
+def deep(levels: int) -> ResponsibilityChain:
+    """Return a chain of committees one under the other, a branch below them, and a duty of the branch."""
+    ids = [f"D{level:06}" for level in range(levels)]
+    above = [None, *ids[:-1]]
+    kinds = ["committee"] * (levels - 1) + ["branch"]
+    return _chain(ids, above, kinds, assigned=[*ids[::3], ids[-1]])
+
+
+def wide(subordinates: int) -> ResponsibilityChain:
+    """Return a chain of branches that all stand under one committee."""
+    ids = ["D", *(f"D{number:06}" for number in range(subordinates))]
+    return _chain(
+        ids, [None, *["D"] * subordinates], ["committee", *["branch"] * subordinates], assigned=ids[::3]
+    )
+
+
+def loop(length: int) -> ResponsibilityChain:
+    """Return a chain with a circle of committees beside a top, and a branch below each of the circle."""
+    circle = [f"K{number:06}" for number in range(length)]
+    branches = [f"{id_}-Z" for id_ in circle]
+    return _chain(
+        ["D", *circle, *branches],
+        [None, circle[-1], *circle[:-1], *circle],
+        ["committee", *["committee"] * length, *["branch"] * length],
+        assigned=branches[::3],
+    )
+
+
+def _chain(
+    ids: Sequence[str], above: Sequence[str | None], kinds: Sequence[str], assigned: Sequence[str]
+) -> ResponsibilityChain:
+    from dangjian_chain import Assignment, Duty, Organization, ResponsibilityChain
+
+    return ResponsibilityChain(
+        organizations=[
+            Organization(id_, kind=kind, superior=superior)
+            for id_, kind, superior in zip(ids, kinds, above, strict=True)
+        ],
+        duties=[Duty("S1", "示例事项", performed_by=("branch",))],
+        assignments=[Assignment("S1", id_) for id_ in assigned],
+    )

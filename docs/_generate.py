@@ -118,7 +118,9 @@ _CELLS: dict[CellType, Text] = {
     "count": Text(zh="整数", en="a whole number"),
     "number": Text(zh="数", en="a number"),
     "day": Text(zh="[日期](#cell-dates)", en="a [date](#cell-dates)"),
-    "last-day": Text(zh="[日期](#cell-dates)（当天已不在期内）", en="a [date](#cell-dates), the first day no longer in it"),
+    "last-day": Text(
+        zh="[日期](#cell-dates)（当天已不在期内）", en="a [date](#cell-dates), the first day no longer in it"
+    ),
     "cycle": Text(zh="[频次](#cell-cycles)", en="a [rhythm](#cell-cycles)"),
     "conditions": Text(zh="[条件](#cell-conditions)", en="[conditions](#cell-conditions)"),
     "bearers": Text(zh="[承担者](#cell-bearers)", en="[bearers](#cell-bearers)"),
@@ -183,12 +185,16 @@ def _collection(name: str, lang: Lang) -> str:
     said = COLLECTION_DESCRIPTIONS[name].of(lang)
     files = words("headers")["collections"].get(name, ())
     named = Text(zh="文件、工作表也可叫：{}。", en="Files and sheets may also be called {}.").of(lang)
-    return _page(head, said, named.format(_literals(files, lang)) if files else "", _table(_COLUMN_HEAD[lang], rows)).rstrip()
+    return _page(
+        head, said, named.format(_literals(files, lang)) if files else "", _table(_COLUMN_HEAD[lang], rows)
+    ).rstrip()
 
 
 def _column(name: str, make: type, column: Column, lang: Lang) -> Sequence[str]:
     label = f"**`{column.name}`**" if column.required else f"`{column.name}`"
-    also = [each for each in words("headers")["columns"].get(name, {}).get(column.name, ()) if each != column.zh]
+    also = [
+        each for each in words("headers")["columns"].get(name, {}).get(column.name, ()) if each != column.zh
+    ]
     header = column.zh + (f"（{'、'.join(also)}）" if also else "")
     return label, header, _holds(make, column, lang), COLUMN_DESCRIPTIONS[name][column.name].of(lang)
 
@@ -231,7 +237,10 @@ _SECTIONS = {
     KindOf: "kind_of",
     UnitType: "unit_types",
 }
-_VALUE_HEAD: dict[Lang, tuple[str, ...]] = {"zh": ("值", "名称", "也认"), "en": ("value", "label", "also read")}
+_VALUE_HEAD: dict[Lang, tuple[str, ...]] = {
+    "zh": ("值", "名称", "也认"),
+    "en": ("value", "label", "also read"),
+}
 
 
 def _anchor(words_: type[Word]) -> str:
@@ -286,8 +295,16 @@ def _kinds(lang: Lang) -> str:
         )
         for kind in ROLE_KINDS.values()
     ]
-    first = ("值", "名称", "可隶属于", "领导下级", "必设岗位", "也认") if zh else ("value", "label", "may stand under", "leads", "needs", "also read")
-    second = ("值", "名称", "属领导班子", "职数", "也认") if zh else ("value", "label", "of the leading body", "seats", "also read")
+    first = (
+        ("值", "名称", "可隶属于", "领导下级", "必设岗位", "也认")
+        if zh
+        else ("value", "label", "may stand under", "leads", "needs", "also read")
+    )
+    second = (
+        ("值", "名称", "属领导班子", "职数", "也认")
+        if zh
+        else ("value", "label", "of the leading body", "seats", "also read")
+    )
     head = Text(
         zh="(cell-kinds)=\n## 类别\n\n内置的组织类别和岗位类别如下，本单位另有的在 [`kinds`](#columns-kinds) 里添加。",
         en="(cell-kinds)=\n## Kinds\n\nThe built-in kinds of organizations and roles; a unit adds its own in [`kinds`](#columns-kinds).",
@@ -297,7 +314,9 @@ def _kinds(lang: Lang) -> str:
 
 def _under(kinds: Sequence[str], lang: Lang) -> str:
     said = {ANY: Text(zh="任何组织", en="any"), LEADING: Text(zh="任何领导下级的组织", en="any that leads")}
-    return ("、" if lang == "zh" else ", ").join(said[kind].of(lang) if kind in said else f"`{kind}`" for kind in kinds)
+    return ("、" if lang == "zh" else ", ").join(
+        said[kind].of(lang) if kind in said else f"`{kind}`" for kind in kinds
+    )
 
 
 _OTHER_CELLS = Text(
@@ -435,7 +454,10 @@ def _rule_page(rule: Rule, lang: Lang) -> str:
         ("环节" if zh else "stage", rule.stage.label.of(lang)),
         ("状态" if zh else "status", _STATUS[rule.status].of(lang)),
         ("自版本" if zh else "since", rule.since),
-        ("所需资料" if zh else "needs", ("、" if zh else ", ").join(_DATA[data].of(lang) for data in rule.needs) or "—"),
+        (
+            "所需资料" if zh else "needs",
+            ("、" if zh else ", ").join(_DATA[data].of(lang) for data in rule.needs) or "—",
+        ),
     ]
     return _page(
         f"# {rule.code} {_plain(rule.title.of(lang))}",

@@ -20,7 +20,6 @@ sys.path.insert(0, str(HERE))
 
 import _generate  # noqa: E402 - stands beside this file
 
-from dangjian_chain.cli.bilingual import Option  # noqa: E402
 from dangjian_chain.cli.language import speaking  # noqa: E402
 from dangjian_chain.cli.root import root  # noqa: E402
 from dangjian_chain.text import Lang  # noqa: E402
@@ -77,9 +76,7 @@ class Options(SphinxDirective):
         """Return the usage and the table of options."""
         lang: Lang = "zh" if self.config.language.startswith("zh") else "en"
         with speaking(lang):
-            command = root.get_command(click.Context(root), self.arguments[0])
-            if command is None:
-                raise self.error(f"there is no command {self.arguments[0]}")
+            command: Any = root.get_command(click.Context(root), self.arguments[0])
             name = f"dangjian-chain {command.name}"
             with click.Context(command, info_name=name, **command.context_settings) as context:
                 return self.parse_text_to_nodes("\n".join(_options(command, context, lang)))
@@ -95,7 +92,7 @@ def _options(command: Any, context: click.Context, lang: Lang) -> Iterator[str]:
     yield "| 选项 | 说明 |" if lang == "zh" else "| option | meaning |"
     yield "|---|---|"
     for parameter in command.get_params(context):
-        record = parameter.get_help_record(context) if isinstance(parameter, Option | click.Option) else None
+        record = parameter.get_help_record(context) if isinstance(parameter, click.Option) else None
         if record is not None:
             names, words = (cell.replace("|", "\\|") for cell in record)
             words = words.replace("*", "\\*")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from _shared import *  # noqa: E402, F403 - Sphinx reads settings from here
+from _shared import *  # noqa: F403 - Sphinx reads settings from here
 
 language = "en"
 html_title = "dangjian-chain documentation"

@@ -12,8 +12,8 @@ from sphinx.search.zh import SearchChinese
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import _shared  # noqa: E402 - stands beside this tree
-from _shared import *  # noqa: E402, F403 - Sphinx reads settings from here
+import _shared
+from _shared import *  # noqa: F403 - Sphinx reads settings from here
 
 language = "zh_CN"
 html_title = "dangjian-chain 文档"

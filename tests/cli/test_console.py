@@ -69,7 +69,9 @@ def test_a_full_disk_is_output_that_cannot_be_written(args: tuple[str, ...]) -> 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is full")
 def test_where_complaints_cannot_be_written_the_code_still_tells(tmp_path: Path) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run([*COMMAND, "check", str(tmp_path / "no")], check=False, stdout=subprocess.PIPE, stderr=full)
+        done = subprocess.run(
+            [*COMMAND, "check", str(tmp_path / "no")], check=False, stdout=subprocess.PIPE, stderr=full
+        )
 
     assert (done.returncode, done.stdout) == (3, b"")
 

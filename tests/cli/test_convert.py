@@ -56,7 +56,9 @@ def test_the_input_is_never_written_over(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == GOOD
 
 
-@pytest.mark.parametrize(("text", "name", "code"), [(TWO_MISTAKES, "out.yaml", 3), (GOOD, "out.docx", 4), (GOOD, "no/out.yaml", 4)])
+@pytest.mark.parametrize(
+    ("text", "name", "code"), [(TWO_MISTAKES, "out.yaml", 3), (GOOD, "out.docx", 4), (GOOD, "no/out.yaml", 4)]
+)
 def test_what_cannot_be_done_is_said(tmp_path: Path, text: str, name: str, code: int) -> None:
     done = run("convert", document(tmp_path, text), tmp_path / name)
 

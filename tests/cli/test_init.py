@@ -59,7 +59,9 @@ def test_the_commands_of_its_readme_work(tmp_path: Path, lang: str, monkeypatch:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_word_on_every_column_it_uses(lang: Lang) -> None:
     """In YAML as comments, in CSV as the README's tables."""
-    yaml = b"".join(content for name, content in starter("yaml", lang).items() if name.endswith(".yaml")).decode()
+    yaml = b"".join(
+        content for name, content in starter("yaml", lang).items() if name.endswith(".yaml")
+    ).decode()
     readme = starter("csv", lang)["README.md"].decode()
 
     assert all(f"\n## {name}.csv\n" in readme for name in ("organizations", "roles", "duties", "assignments"))

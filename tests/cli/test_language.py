@@ -28,7 +28,9 @@ from dangjian_chain.cli.language import chosen_language, language, speaking
         (["--lang", "fr"], {"LANG": "zh_CN"}, "zh"),
     ],
 )
-def test_asked_for_then_the_environment_then_english(args: list[str], environ: dict[str, str], lang: str) -> None:
+def test_asked_for_then_the_environment_then_english(
+    args: list[str], environ: dict[str, str], lang: str
+) -> None:
     assert chosen_language(args, environ) == lang
 
 
@@ -49,9 +51,9 @@ def test_speaking_leaves_nothing_behind(before: str | None, monkeypatch: pytest.
     with speaking("zh"):
         assert language() == "zh"
         assert gettext.gettext("Options") == "选项"
-        assert gettext.ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}.", 3).startswith(
-            "{value!r} 不在"
-        )
+        assert gettext.ngettext(
+            "{value!r} is not {choice}.", "{value!r} is not one of {choices}.", 3
+        ).startswith("{value!r} 不在")
         with speaking("en"):
             assert gettext.gettext("Options") == "Options"
 

@@ -85,9 +85,9 @@ def test_json_is_true_to_its_schema(chain: Path, kind: str, view: tuple[str, ...
 def test_pairs_and_bearers_are_those_asked_for(chain: Path) -> None:
     told = json.loads(run("propagate", chain, *AT, "--organization", "D1", "--format", "json").out)
 
-    assert [(pair["duty"], pair["organization"], pair["manages"], pair["reached"]) for pair in told["pairs"]] == [
-        ("S1", "D1", True, False)
-    ]
+    assert [
+        (pair["duty"], pair["organization"], pair["manages"], pair["reached"]) for pair in told["pairs"]
+    ] == [("S1", "D1", True, False)]
     assert [(bearer["role"], bearer["function"]) for bearer in told["bearers"]] == [("D1.sj", "manage")]
 
 
@@ -104,7 +104,7 @@ def test_csv_is_the_frame(chain: Path) -> None:
 def test_csv_of_a_role(chain: Path) -> None:
     done = run("propagate", chain, *AT, "--role", "D1.sj", "--format", "csv")
 
-    assert list(csv.DictReader(io.StringIO(done.raw.decode("utf-8-sig"))))[0]["handed_to"] == "示例支部"
+    assert next(csv.DictReader(io.StringIO(done.raw.decode("utf-8-sig"))))["handed_to"] == "示例支部"
 
 
 @pytest.mark.parametrize(
@@ -184,8 +184,27 @@ def test_a_result_goes_to_a_file(chain: Path, tmp_path: Path) -> None:
 
 
 def test_all_duties_are_listed_on_request(tmp_path: Path) -> None:
-    duties = "".join(f"- {{id: T{n:02}, title: 事项{n}, performed_by: [branch], managed_levels: 0}}\n" for n in range(14))
+    duties = "".join(
+        f"- {{id: T{n:02}, title: 事项{n}, performed_by: [branch], managed_levels: 0}}\n" for n in range(14)
+    )
     path = document(tmp_path, GOOD.replace("assignments:", f"{duties}assignments:"))
 
     assert run("propagate", path, *AT).out.splitlines()[-1] == "and 4 more rows"
     assert run("propagate", path, *AT, "--all").out.count("0/1, 0%") == 14
+
+
+def test_an_elective_duty_is_neither_missed_nor_outside(tmp_path: Path) -> None:
+    """Elective duties are counted, never missed."""
+    text = GOOD.replace("title: 主题党日", "title: 结对共建, nature: elective")
+    done = run("propagate", document(tmp_path, text), *AT, "--duty", "S1")
+
+    assert "elective" in done.out
+    assert "Not reached" not in done.out
+
+
+def test_a_duty_declared_where_nobody_expects_it_is_shown(tmp_path: Path) -> None:
+    text = GOOD.replace("bearers:", "managed_levels: 0, bearers:")
+    done = run("propagate", document(tmp_path, text), *AT, "--duty", "S1")
+
+    assert "outside the list" in done.out
+    assert "D1 示例党委" in done.out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,11 +43,12 @@ def blocks(page: str) -> list[Block]:
 
 def prose(page: str) -> list[str]:
     """Return the lines of a page that stand in no block."""
-    lines = page.splitlines()
-    for block in blocks(page):
-        for number in range(block.line - 2, block.line + block.text.count("\n") + 1 + bool(block.text)):
-            lines[number] = ""
-    return lines
+    inside = {
+        number
+        for block in blocks(page)
+        for number in range(block.line - 1, block.line + len(block.text.split("\n")) + 1)
+    }
+    return [line for number, line in enumerate(page.splitlines(), start=1) if number not in inside]
 
 
 def headings(page: str) -> list[int]:
@@ -67,10 +69,11 @@ def written(lang: str) -> dict[str, str]:
     return {name: path.read_text("utf-8") for name, path in sorted(paths.items()) if name not in made}
 
 
+@cache
 def generated(lang: str) -> dict[str, str]:
     """Return the pages of a tree that are made from the library, by path."""
     if str(DOCS) not in sys.path:
         sys.path.insert(0, str(DOCS))
-    import _generate  # noqa: PLC0415 - stands in docs
+    import _generate
 
     return _generate.pages(lang)

@@ -8,7 +8,6 @@ from fractions import Fraction
 import pytest
 
 import dangjian_chain as dc
-from dangjian_chain.formats import read_text
 from tests.docs.pages import DOCS, LANGUAGES, blocks
 
 AT = date(2026, 9, 30)
@@ -54,7 +53,9 @@ def _landing(cascade: dc.Cascade, duty: str, names: list[str]) -> list[str]:
         assert getattr(row, name) == (float(Fraction(over, under)) if under else None)
         return f"{over}/{under}" if under else "-"
 
-    return [" ".join([str(row.level), *(cell(row, name) for name in names)]) for row in cascade.landing.of(duty)]
+    return [
+        " ".join([str(row.level), *(cell(row, name) for name in names)]) for row in cascade.landing.of(duty)
+    ]
 
 
 def _bearers(cascade: dc.Cascade, duty: str) -> list[str]:
@@ -69,7 +70,7 @@ def _gaps(chain: dc.ResponsibilityChain) -> list[str]:
     by_print = {gap.fingerprint: gap for gap in report}
 
     def where(gap: dc.Gap) -> str:
-        named = gap.subject if gap.code in {"DJ125"} else gap.organization or gap.subject
+        named = gap.subject if gap.code == "DJ125" else gap.organization or gap.subject
         return f"{gap.code} {named}"
 
     return [
@@ -84,7 +85,7 @@ def test_the_figures_of_semantics_are_computed(lang: str):
 
     assert len(figures) >= 10
     for line, document, figure in figures:
-        chain = read_text(document)
+        chain = dc.read_text(document)
         cascade = dc.propagate(chain, at=AT)
         table, _, gaps = figure.partition("\n\n")
         head, *rows = table.split("\n")

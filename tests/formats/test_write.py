@@ -231,12 +231,28 @@ def test_what_a_folder_held_before_goes_and_other_files_stay(tmp_path):
     }
 
 
+@pytest.mark.parametrize("name", ["组织.csv", "岗位.yaml", "roles.xlsx"])
+def test_a_file_that_would_be_read_too_is_not_pushed_aside(tmp_path, name):
+    """It is somebody's own; beside ours the folder could not be read."""
+    (tmp_path / name).write_text("id\nD9\n")
+    with pytest.raises(UnwritableError, match=f"{name} 不是本程序写的"):
+        write(CHAIN, tmp_path)
+
+    assert files_of(tmp_path) == {name: "id\nD9\n"}
+
+
 def test_a_folder_may_have_a_dot_in_its_name(tmp_path):
     """A slash at the end, or the folder itself, says that it is one."""
     write(CHAIN, f"{tmp_path}/v1.2/")
     write(CHAIN, tmp_path / "v1.2")
 
     assert "roles.csv" in files_of(tmp_path / "v1.2")
+
+
+@pytest.mark.parametrize("options", [{"form": "toml"}, {"language": "fr"}])
+def test_an_unknown_choice_is_the_callers_mistake(tmp_path, options):
+    with pytest.raises(ValueError, match=r"not '(toml|fr)'"):
+        write(CHAIN, tmp_path / "chain", **options)
 
 
 @pytest.mark.parametrize("name", ["chain.txt", "chain.csv", "chain.xls"])

@@ -121,12 +121,14 @@ def test_dj112_looks_at_covers_origins_and_parents():
         duties:
         - {id: S1, title: 党课, origin: [Z8, Z1, Z9]}
         - {id: S2, title: 党员大会, parent: S9}
+        - {id: S3, title: 主题党日, origin: ["@branch"]}
         """,
     )
 
     assert gaps == [
         ("", "duty", "S1.origin", "S1"),
         ("", "duty", "S2.parent", "S2"),
+        ("", "duty", "S3.origin", "S3"),
         ("Z1", "organization", "Z1.covers", ""),
     ]
 

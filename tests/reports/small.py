@@ -90,7 +90,10 @@ def report(missing: int = 3) -> GapReport:
     """Return a report: several duties missing, two duties bare through one vacancy, a late date."""
     vacancy = gap(VACANT, "D1-01.sj", place="roles.csv:3")
     gaps = [
-        *(gap(MISSING, "D1-01", f"S{number}", place="organizations.csv:3") for number in range(1, missing + 1)),
+        *(
+            gap(MISSING, "D1-01", f"S{number}", place="organizations.csv:3")
+            for number in range(1, missing + 1)
+        ),
         gap(BARE, "D1-01", "S8", after=vacancy),
         gap(BARE, "D1-01", "S9", after=vacancy),
         vacancy,

@@ -13,7 +13,9 @@ from tests.reports.small import BARE, MISSING, VACANT
 LONG = attrs.evolve(
     MISSING,
     citations=("hand_over", "secretary_first_responsible"),
-    explanation=Text("上级已列入的事项，与下级清单逐项对照。" * 6, "Compares what is handed down with the lists. " * 6),
+    explanation=Text(
+        "上级已列入的事项，与下级清单逐项对照。" * 6, "Compares what is handed down with the lists. " * 6
+    ),
     reading={"bad_rows": "set-aside"},
 )
 

@@ -44,7 +44,10 @@ def documents() -> Iterator[tuple[str, Document]]:
         tree = CASCADE.why("S2", organization)
         yield "explanation", explanation_document(tree, duty="S2", organization=organization, cascade=CASCADE)
     yield "rules", rules_document(rules().values())
-    yield "errors", errors_document(3, [Problem("x", "", Text("甲", "a")), Problem("y", "b.csv:2", Text("乙", "b"))])
+    yield (
+        "errors",
+        errors_document(3, [Problem("x", "", Text("甲", "a")), Problem("y", "b.csv:2", Text("乙", "b"))]),
+    )
 
 
 def parts(schema: Any) -> Iterator[Document]:
@@ -83,7 +86,9 @@ def test_a_gap_has_the_columns_of_the_frame() -> None:
 
 
 def test_a_pair_has_the_columns_of_the_frame() -> None:
-    assert list(json_schema("cascade")["properties"]["pairs"]["items"]["properties"]) == list(CASCADE.columns())
+    assert list(json_schema("cascade")["properties"]["pairs"]["items"]["properties"]) == list(
+        CASCADE.columns()
+    )
 
 
 def test_counts_are_those_of_the_report() -> None:
@@ -93,11 +98,16 @@ def test_counts_are_those_of_the_report() -> None:
 
 
 def test_details_are_values_and_not_text_in_text() -> None:
-    assert gaps_document(report(), CHAIN)["gaps"][0]["details"] == {"organization": "勘查院党支部", "duty": "S1"}
+    assert gaps_document(report(), CHAIN)["gaps"][0]["details"] == {
+        "organization": "勘查院党支部",
+        "duty": "S1",
+    }
 
 
 def test_long_numbers_in_notes_are_hidden() -> None:
-    note = Understood("word", "roles.csv:2", Text("“11010119900101001X”读作空缺", "'11010119900101001X' read as vacant"))
+    note = Understood(
+        "word", "roles.csv:2", Text("“11010119900101001X”读作空缺", "'11010119900101001X' read as vacant")
+    )
     chain = type(CHAIN).of_tables(CHAIN.tables, understood=[note])
 
     assert "110101" not in json_bytes(gaps_document(report(), chain)).decode()

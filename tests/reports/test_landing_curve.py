@@ -46,7 +46,9 @@ def test_a_chain_without_duties_says_why_there_is_no_curve() -> None:
     ("reached", "expected", "shown"),
     [(48, 62, "48/62，77%"), (0, 3, "0/3，0%"), (3, 3, "3/3，100%"), (1999, 2000, "1999/2000，99%")],
 )
-def test_a_rate_shows_both_numbers_and_is_whole_only_when_all_are_reached(reached: int, expected: int, shown: str) -> None:
+def test_a_rate_shows_both_numbers_and_is_whole_only_when_all_are_reached(
+    reached: int, expected: int, shown: str
+) -> None:
     assert rate(row(reached, expected), "zh") == shown
 
 

@@ -46,7 +46,7 @@ def prepare_streams() -> None:
     """Let the console show what it can and a mark for the rest; one without Chinese speaks UTF-8."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            with contextlib.suppress(LookupError, ValueError):
+            with contextlib.suppress(LookupError, TypeError, ValueError):
                 ascii_only = "支".encode(stream.encoding, "replace") == b"?"
                 stream.reconfigure(encoding="utf-8" if ascii_only else None, errors="replace")
 

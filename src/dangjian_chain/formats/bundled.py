@@ -74,11 +74,11 @@ def packed(contents: dict[str, bytes]) -> bytes:
 
 
 def contents_of(folder: Path) -> dict[str, bytes]:
-    """Return the files of a folder and all folders in it by name, hidden ones left out."""
+    """Return the files of a folder by name, without hidden ones."""
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        path.name: path.read_bytes()
+        for path in sorted(folder.iterdir())
+        if path.is_file() and not path.name.startswith(".")
     }
 
 

@@ -157,6 +157,12 @@ def _lazily(marks: Any) -> Any:  # noqa: ANN401
     return marks
 
 
+def is_data(file: Path) -> bool:
+    """Whether reading a folder looks at a file of it."""
+    is_known = file.suffix.lower() in {".csv", *_DOCUMENTS, *_WORKBOOKS}
+    return is_known and not file.name.startswith(("~$", ".")) and not file.is_dir()
+
+
 def _folder(path: Path) -> Found:
     sheets: list[Sheet] = []
     problems: list[Problem] = []
@@ -164,8 +170,7 @@ def _folder(path: Path) -> Found:
     taken: dict[str, str] = {}
     for file in sorted(path.iterdir(), key=lambda each: each.name):
         collection = collection_names().get(file.stem)
-        is_data = file.suffix.lower() in {".csv", *_DOCUMENTS, *_WORKBOOKS}
-        if not is_data or file.name.startswith(("~$", ".")) or file.is_dir():
+        if not is_data(file):
             continue
         if collection is None:
             notes.append(Understood("unread", file.name, Text(zh="文件未读取", en="the file was not read")))

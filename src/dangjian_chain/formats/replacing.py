@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -46,7 +45,7 @@ def replace_file(path: Path, content: bytes) -> None:
     UnwritableError
         If it cannot be; then nothing has changed.
     """
-    with _refused(path):
+    with refused(path):
         target = Path(os.path.realpath(path))
         _check_writable(target)
         beside = target.with_name(_name())
@@ -70,7 +69,7 @@ def replace_files(folder: Path, files: Mapping[str, bytes], gone: Iterable[str])
     UnwritableError
         If it cannot be done; then nothing has changed.
     """
-    with _refused(folder):
+    with refused(folder):
         target = Path(os.path.realpath(folder))
         if target.is_dir():
             with _workplace(target) as work:
@@ -88,7 +87,8 @@ def replace_files(folder: Path, files: Mapping[str, bytes], gone: Iterable[str])
 
 
 @contextmanager
-def _refused(path: Path) -> Iterator[None]:
+def refused(path: Path) -> Iterator[None]:
+    """Say why the system refused, in words of ours."""
     try:
         yield
     except OSError as error:
@@ -108,7 +108,7 @@ def _workplace(folder: Path) -> Iterator[Path]:
 
 
 def _name() -> str:
-    return f".{secrets.token_hex(6)}.tmp"
+    return f".{os.urandom(6).hex()}.tmp"
 
 
 def _check_writable(path: Path) -> None:

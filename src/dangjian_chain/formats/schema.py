@@ -50,7 +50,6 @@ def json_schema() -> Schema:
         "title": SCHEMA,
         "description": _said(Text(zh="一条党建责任链。", en="A responsibility chain.")),
         "type": "object",
-        "required": ["schema"],
         "additionalProperties": False,
         "properties": {
             "schema": {

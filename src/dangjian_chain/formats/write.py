@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from dangjian_chain.formats.document_source import collection_names
 from dangjian_chain.formats.dumping import json_text, yaml_text
-from dangjian_chain.formats.replacing import replace_file, replace_files, unwritable
+from dangjian_chain.formats.read import is_data
+from dangjian_chain.formats.replacing import refused, replace_file, replace_files, unwritable
 from dangjian_chain.formats.spelled import Spelled, spelled
 from dangjian_chain.formats.spelling import UnspellableError
 from dangjian_chain.formats.write_csv import csv_text
@@ -65,6 +66,8 @@ def write(
         was there is unchanged.
     MissingExtraError
         If XlsxWriter is wanted and not installed.
+    ValueError
+        If there is no such form or language.
 
     Notes
     -----
@@ -85,6 +88,8 @@ def write(
       name: 示例支部
       kind: branch
     """
+    _check_choice("form", form, get_args(Form))
+    _check_choice("language", language, get_args(Lang))
     target = Path(path)
     is_folder = target.is_dir() or os.fspath(path).endswith(("/", os.sep)) or not target.suffix
     suffix = "" if is_folder else target.suffix.lower()
@@ -105,6 +110,12 @@ def write(
         raise unwritable(path, _NO_CHARACTER) from error
 
 
+def _check_choice(name: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        message = f"{name} is {' or '.join(map(repr, known))}, not {value!r}"
+        raise ValueError(message)
+
+
 def _document(collections: Iterable[Spelled]) -> dict[str, object]:
     return {"schema": SCHEMA} | {collection.name: collection.documents() for collection in collections}
 
@@ -119,9 +130,11 @@ def _write_folder(folder: Path, collections: Iterable[Spelled], form: Form, lang
 
 def _gone(folder: Path, files: Mapping[str, bytes]) -> list[str]:
     """Return the files of collections to take away, so that the folder reads as what was written."""
+    with refused(folder):
+        present = sorted(folder.iterdir()) if folder.is_dir() else []
     gone = []
-    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if file.stem not in collection_names() or file.name in files or not file.is_file():
+    for file in present:
+        if file.stem not in collection_names() or file.name in files or not is_data(file):
             continue
         if file.stem not in COLLECTIONS or file.suffix.lower() not in _OF_A_FOLDER:
             zh = f"其中的 {file.name} 不是本程序写的，却会一并读取；请移走或另选文件夹"

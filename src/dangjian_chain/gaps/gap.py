@@ -124,7 +124,7 @@ def fingerprint(code: str, organization: str, subject_kind: str, subject: str, d
     Examples
     --------
     >>> fingerprint("DJ002", "D1", "organization", "D1", "")
-    '4b4d1b8a4e1ca1ec'
+    '8ae7cf102c40e5d8'
     """
     import hashlib  # noqa: PLC0415 - loaded with the first gap
 

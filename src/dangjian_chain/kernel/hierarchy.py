@@ -135,12 +135,13 @@ class HierarchyArrays:
     @property
     def _on_circles(self) -> Positions:
         """The positions on circles, ascending: where one still is after more steps up than there are positions."""
-        rest = self.in_force & ~self.reachable
-        hop = np.append(np.where(rest, self.superior, NONE), NONE).astype(np.int32)
-        if rest.any():
-            for _ in range(self.size.bit_length()):
-                hop = hop[hop]
-        return np.unique(hop[hop >= 0])
+        rest = np.flatnonzero(self.in_force & ~self.reachable & (self.superior >= 0))
+        place = np.full(self.size, NONE, dtype=np.int32)
+        place[rest] = np.arange(len(rest))
+        hop = np.append(place[self.superior[rest]], NONE)  # among the rest; NONE leads to NONE
+        for _ in range(len(rest).bit_length()):
+            hop = hop[hop]
+        return rest[np.unique(hop[hop >= 0])].astype(np.int32)
 
     def above(self, position: int) -> list[int]:
         """Return the superiors, nearest first; a circle is walked once."""

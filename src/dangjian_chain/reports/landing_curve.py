@@ -29,8 +29,8 @@ _NOTE = Text(
     en="landing rate = reached ÷ expected; reached: declared on every level from the start down.",
 )
 _NOTHING = Text(
-    zh="没有应列入的事项：责任事项未写明责任主体，或未载入责任事项。",
-    en="Nothing is expected: no duty says who performs it, or there are no duties.",
+    zh="没有应列入的：未载入责任事项，或事项未写明责任主体，或为自选动作（自选动作不计传导率）。",
+    en="Nothing is expected: there are no duties, or they do not say who performs them, or are elective.",
 )
 
 
