@@ -229,7 +229,7 @@ def test_dj503_takes_the_place_of_dj502_and_names_who_is_concerned():
     assert (gap.organization, gap.subject_kind, gap.subject, gap.duty) == ("D1", "role", "D1.s", "")
     assert str(gap.since) == "2026-08-15"
     assert gap.message_zh == (
-        "示例大队党委书记岗位自2026-08-15起空缺，涉及下级2个组织（示例一支部、示例二支部）、本级2项责任。"
+        "示例大队党委书记岗位自2026-08-15起空缺，涉及下级2个组织（示例一支部、示例二支部）、本级2项责任（党课、述职评议）。"
     )
     assert gap.remedy_zh == "建议由示例局党委研究人选；到任前先明确临时负责的岗位。"
 

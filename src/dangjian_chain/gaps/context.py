@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dangjian_chain.gaps.report import NotChecked
 from dangjian_chain.gaps.rule import Data
+from dangjian_chain.kernel.matrices import any_below
+from dangjian_chain.model.force import PERIODS, inverted
+from dangjian_chain.period import latest
 from dangjian_chain.propagation.arrays import CascadeArrays
 from dangjian_chain.propagation.landing import nearest_committee
 from dangjian_chain.rulebook import rulebook
@@ -44,7 +48,8 @@ class Context:
         self.day = day
         self.arrays: ChainArrays = chain.arrays
         self.cascade = cascade or CascadeArrays(chain.arrays)
-        self.notes: list[Text] = []
+        self.notes: list[NotChecked] = []
+        """What a rule could not look at, for the report's coverage."""
 
     def table(self, collection: str) -> Table[Any]:
         """Return the full table of a collection, in force or not."""
@@ -141,48 +146,6 @@ class Context:
             zh=listed([name.zh for name in every], "zh"), en=listed([name.en for name in every], "en")
         )
 
-    def row_name(self, collection: str, row: int) -> Text:
-        """Return what people call a row: by organization, role, duty and day, not by its key."""
-        table = self.table(collection)
-        if collection == "roles":
-            role = self.role_name(row)
-            owner = self.owner_name(row)
-            return Text(zh=f"{owner}{role.zh}岗位", en=f"the {role.en} of {owner}")
-        if collection == "appointments":
-            held = int(self.arrays.held_role[row])
-            what = self.row_name("roles", held) if held >= 0 else both(table.column("role")[row])
-            since = self.since_words(table.column("since")[row])
-            return Text(zh=f"{what.zh}{since.zh}的任职", en=f"the appointment as {what.en} {since.en}")
-        if collection in {"organizations", "duties"}:
-            name = table.column("name" if collection == "organizations" else "title")[row]
-            return Text(zh=f"“{name}”", en=repr(name))
-        return self._event_name(table, row, collection)
-
-    def _event_name(self, table: Table[Any], row: int, collection: str) -> Text:
-        organizations = self.table("organizations")
-        id_ = table.column("organization")[row]
-        position = organizations.positions.get(id_, -1)
-        where = str(self.names[position]) if position >= 0 else self.class_name(id_).zh
-        duty = table.column("duty")[row]
-        named = [duty] if isinstance(duty, str) else list(duty or ())
-        duties = self.table("duties")
-        titles = [self.title(duties.positions[each]) if each in duties.positions else each for each in named]
-        about_zh = f"“{listed(titles, 'zh')}”" if titles else ""
-        about_en = f" on {listed(titles, 'en')!r}" if titles else ""
-        if collection == "assignments":
-            return Text(zh=f"{where}{about_zh}的责任分工", en=f"the assignment{about_en} of {where}")
-        on = table.column("on")[row]
-        return Text(zh=f"{where}{on}{about_zh}的记录", en=f"the record of {where} on {on}{about_en}")
-
-    def class_name(self, of_class: str) -> Text:
-        """Return what people call a class of organizations; an unknown name as it stands."""
-        kind = self.arrays.organization_kinds.get(of_class[1:])
-        if of_class[:1] != "@":
-            return both(of_class)
-        if kind is None:
-            return Text(zh="各级党组织", en="every class that leads")
-        return Text(zh=f"各{kind.label.zh}", en=f"the class {kind.label.en!r}")
-
     @cached_property
     def unit(self) -> Positions:
         """The nearest committee at or above each organization, -1 for none."""
@@ -191,15 +154,14 @@ class Context:
     # --- vacancies ---------------------------------------------------------------
 
     def vacant_since(self, role: int) -> Day | None:
-        """Return the end of the last appointment before the day, if one is known."""
+        """Return when the last holder left, or the role was given up, before the day; `None` if unknown."""
         table = self.table("appointments")
         until = table.column("until")
-        ends = [
-            until[row]
-            for row in np.flatnonzero(self.arrays.held_role == role).tolist()
-            if until[row] is not None and str(until[row]) <= str(self.day)
-        ]
-        return max(ends, key=str, default=None)
+        was_held = (self.arrays.held_role == role) & ~inverted(table, PERIODS["appointments"])
+        ends = [*until[was_held], self.table("roles").column("valid_to")[role]]
+        return max(
+            (end for end in ends if end is not None and latest(end) <= self.day), key=latest, default=None
+        )
 
     def since_words(self, since: Day | None) -> Text:
         """Return since when, or that the papers do not say."""
@@ -211,11 +173,10 @@ class Context:
         """Return who must fill a role: for secretary and deputies the line superior, else the organization."""
         owner = int(self.arrays.role_organization[role])
         kind = self.table("roles").column("kind")[role]
+        if kind not in {"secretary", "deputy_secretary", "full_time_deputy_secretary"}:
+            return both(self.owner_name(role))
         line = int(self.arrays.hierarchy.line[owner]) if owner >= 0 else -1
-        if line >= 0 and kind in {"secretary", "deputy_secretary", "full_time_deputy_secretary"}:
-            return Text(zh=self.names[line], en=self.names[line])
-        name = self.names[owner] if owner >= 0 else ""
-        return Text(zh=name or "所在组织", en=name or "its organization")
+        return both(self.names[line]) if line >= 0 else Text(zh="上级党组织", en="its superior")
 
     @cached_property
     def has_subordinates(self) -> Bools:
@@ -225,13 +186,17 @@ class Context:
         has[line[line >= 0]] = True
         return has
 
+    def is_in_the_middle(self, role: int) -> bool:
+        """Return whether a role is the secretary of an organization with subordinates in the line."""
+        owner = int(self.arrays.role_organization[role])
+        is_secretary = self.arrays.role_kind[role] == self.arrays.role_kind_code("secretary")
+        return bool(is_secretary and owner >= 0 and self.has_subordinates[owner])
+
     # --- pairs -------------------------------------------------------------------
 
     @cached_property
     def declares_below(self) -> Bools:
         """Where a line subordinate that is expected to carry the duty has declared it, duties × organizations."""
-        from dangjian_chain.kernel.matrices import any_below  # noqa: PLC0415
-
         cascade = self.cascade
         return any_below(cascade.hierarchy, cascade.expected & cascade.declared)
 

@@ -90,7 +90,7 @@ def detect_gaps(
         if progress is not None:
             progress(rule.code)
         found += [(rule, hit) for hit in rule.find(context)]
-    coverage += [NotChecked("", note) for note in _open_conditions(context)]
+    coverage += [*context.notes, *(NotChecked("", note) for note in _open_conditions(context))]
     return GapReport(_linked(context, found), day, coverage)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dangjian_chain.gaps.rows import class_name
 from dangjian_chain.gaps.rule import Hit
 from dangjian_chain.model.vocabulary import Responsibility
 from dangjian_chain.propagation.bearing import BODY
@@ -113,7 +114,7 @@ class DeclaredPairs:
         }
 
     def _class_name(self, of_class: str, count: int) -> Text:
-        name = self._context.class_name(of_class)
+        name = class_name(self._context, of_class)
         return Text(zh=f"{name.zh}（{count}个）", en=f"{name.en} ({count})")
 
     def _classes(self, only: Responsibility | None) -> dict[tuple[int, int], str]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.pairs import DeclaredPairs
+from dangjian_chain.gaps.report import NotChecked
 from dangjian_chain.gaps.rule import Data, Hit, Rule
 from dangjian_chain.model.vocabulary import Responsibility, Severity
 from dangjian_chain.propagation.bearing import CODE
@@ -21,6 +22,7 @@ def find(context: Context) -> Iterator[Hit]:
         role is not None
         for role in context.table("assignments").column("role")[context.in_force("assignments")]
     ):
+        context.notes.append(NotChecked("DJ104", NO_ROLE))
         return
     lines = DeclaredPairs(context)
     wanted = _expects_role(context) | ~cascade.duties.own_bearers[:, np.newaxis]
@@ -53,6 +55,10 @@ def _wording(context: Context, duty: int, organization: int) -> Text:
 
 BODY_WORDS = Text(zh="本组织（集体）", en="the body as a whole")
 
+
+NO_ROLE = Text(
+    zh="责任分工均未写到岗位，未作比较", en="no assignment names a role, so bodies alone were not compared"
+)
 
 RULE = Rule(
     code="DJ104",

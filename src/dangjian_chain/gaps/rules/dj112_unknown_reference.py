@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.rows import column_label, row_name, where
 from dangjian_chain.gaps.rule import Data, Hit, Rule
-from dangjian_chain.model.column import columns_of
-from dangjian_chain.model.document import COLLECTIONS, SINGULAR
+from dangjian_chain.model.document import SINGULAR
 from dangjian_chain.model.inheritance import circles
 from dangjian_chain.model.vocabulary import Severity
 from dangjian_chain.text import Text
@@ -34,39 +34,13 @@ def _hit(  # noqa: PLR0913 - one finding, spelled out
         subject=f"{key}.{field}",
         duty=duty,
         words={
-            "row": context.row_name(collection, row),
-            "field": _label(collection, field),
+            "row": row_name(context, collection, row),
+            "field": column_label(collection, field),
             "value": value,
             "reason": reason,
         },
         row=(collection, row),
     )
-
-
-def _label(collection: str, field: str) -> Text:
-    """Return what people call a column."""
-    column = next(each for each in columns_of(COLLECTIONS[collection]) if each.name == field)
-    return Text(zh=column.zh, en=field)
-
-
-def where(context: Context, collection: str, row: int) -> tuple[str, str]:
-    """Return the organization and the duty that a row is about, blank where they are unknown."""
-    table = context.table(collection)
-    known = context.table("organizations").positions
-    if collection == "duties":
-        return "", table.ids[row]
-    if collection == "organizations":
-        return table.ids[row], ""
-    if collection == "appointments":
-        role = int(context.arrays.held_role[row])
-        owner = context.table("roles").column("organization")[role] if role >= 0 else ""
-        return (owner if owner in known else ""), ""
-    organization = table.column("organization")[row]
-    duty = table.column("duty")[row] if collection in {"assignments", "records"} else ""
-    if isinstance(duty, tuple):
-        duty = duty[0] if len(duty) == 1 else ""
-    duty = duty if duty in context.table("duties").positions else ""
-    return (organization if organization in known else ""), duty
 
 
 Found = Iterator[tuple[int, str, str, Text]]

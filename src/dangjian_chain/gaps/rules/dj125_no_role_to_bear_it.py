@@ -9,8 +9,8 @@ import numpy as np
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.rule import Data, Hit, Rule
 from dangjian_chain.model.vocabulary import Responsibility, Severity
-from dangjian_chain.propagation.bearing import FUNCTIONS, RESPONSIBILITIES
-from dangjian_chain.propagation.declaring import NOBODY
+from dangjian_chain.propagation.bearing import FUNCTIONS, RESPONSIBILITIES, BearerArrays
+from dangjian_chain.propagation.declaring import NOBODY, DeclaredRows
 from dangjian_chain.text import Text
 
 
@@ -18,7 +18,7 @@ def find(context: Context) -> Iterator[Hit]:
     for (organization, responsibility), duties in sorted(_unborne(context).items()):
         word = RESPONSIBILITIES[responsibility]
         id_ = context.organization(organization)
-        kinds = sorted({kind for duty in duties for kind in _tried(context, duty, word)})
+        kinds = sorted(set().union(*duties.values()))
         yield Hit(
             organization=id_,
             subject=str(word),
@@ -34,29 +34,34 @@ def find(context: Context) -> Iterator[Hit]:
         )
 
 
-def _unborne(context: Context) -> dict[tuple[int, int], set[int]]:
-    """Return the duties by organization and responsibility that finds no role, also one of a class."""
+def _unborne(context: Context) -> dict[tuple[int, int], dict[int, set[str]]]:
+    """Return, by organization and responsibility that finds no role, the duties and the kinds tried."""
     cascade = context.cascade
     unborne, rows = cascade.unborne, cascade.rows
     classes = (rows.role == NOBODY) & ~rows.is_(Responsibility.SUPPORTING)
-    found: dict[tuple[int, int], set[int]] = {}
+    found: dict[tuple[int, int], dict[int, set[str]]] = {}
     for source, mask in ((unborne, np.ones(len(unborne.duty), dtype=bool)), (rows, classes)):
         spoken = mask & cascade.speaking[source.duty, source.organization]
         spoken &= cascade.expected[source.duty, source.organization]
         for row in np.flatnonzero(spoken).tolist():
             key = (int(source.organization[row]), int(source.responsibility[row]))
-            found.setdefault(key, set()).add(int(source.duty[row]))
+            duty = int(source.duty[row])
+            tried = _named(context, rows, row) if source is rows else _tried(context, unborne, row)
+            found.setdefault(key, {}).setdefault(duty, set()).update(tried)
     return found
 
 
-def _tried(context: Context, duty: int, responsibility: Responsibility) -> set[str]:
-    duties = context.cascade.duties
-    return {
-        kind
-        for function in FUNCTIONS
-        for joint in duties.spec(duty, function).kinds(responsibility)
-        for kind in joint
-    }
+def _tried(context: Context, unborne: BearerArrays, row: int) -> set[str]:
+    """Return the kinds that the duty names for the function that finds no role."""
+    function = FUNCTIONS[unborne.function[row]]
+    spec = context.cascade.duties.spec(int(unborne.duty[row]), function)
+    return {kind for joint in spec.kinds(RESPONSIBILITIES[unborne.responsibility[row]]) for kind in joint}
+
+
+def _named(context: Context, rows: DeclaredRows, row: int) -> set[str]:
+    """Return the kind that a class assignment names."""
+    role = context.table("assignments").column("role")[rows.row[row]]
+    return set() if role is None else {role.removeprefix("@")}
 
 
 RULE = Rule(

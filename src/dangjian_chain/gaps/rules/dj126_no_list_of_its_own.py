@@ -27,13 +27,21 @@ def find(context: Context) -> Iterator[Hit]:
             organization=id_,
             subject=id_,
             words={
-                "superior": context.names[above],
+                "within": _within(context, above, above in organizations),
                 "count": len(organizations),
                 "organizations": context.name_list(organizations),
                 "duties": int(duties.sum()),
             },
             row=("organizations", above),
         )
+
+
+def _within(context: Context, above: int, with_itself: bool) -> Text:  # noqa: FBT001 - one call, named beside
+    """Return where the organizations are: under a superior, or under a top that is one of them."""
+    name = context.names[above]
+    if with_itself:
+        return Text(zh=f"{name}本级及所属", en=f"at or under {name}")
+    return Text(zh=f"{name}所属", en=f"under {name}")
 
 
 RULE = Rule(
@@ -43,8 +51,8 @@ RULE = Rule(
     citations=("hand_over", "res20_principles"),
     title=Text(zh="未见本单位责任清单", en="Organizations without a list of their own"),
     message=Text(
-        zh="{superior}所属{count}个组织（{organizations}）未见本单位的责任清单，应列入的事项共{duties}项。",
-        en="{count} organization(s) under {superior} ({organizations}) show no list of their own; "
+        zh="{within}有{count}个组织（{organizations}）未见本单位的责任清单，应列入的事项共{duties}项。",
+        en="{count} organization(s) {within} ({organizations}) show no list of their own; "
         "{duties} duties would stand there.",
     ),
     explanation=Text(

@@ -8,7 +8,6 @@ import numpy as np
 
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.rule import Data, Hit, Rule
-from dangjian_chain.gaps.rules.dj503_vacant_in_the_middle import is_in_the_middle
 from dangjian_chain.model.kind import COLLECTIVE
 from dangjian_chain.model.vocabulary import Severity
 from dangjian_chain.text import Text
@@ -22,7 +21,7 @@ def find(context: Context) -> Iterator[Hit]:
         held = len(arrays.persons(role))
         if held >= wanted or arrays.role_kind[role] == arrays.role_kind_code(COLLECTIVE):
             continue
-        if held == 0 and is_in_the_middle(context, role):
+        if held == 0 and context.is_in_the_middle(role):
             continue
         since = context.vacant_since(role)
         yield Hit(

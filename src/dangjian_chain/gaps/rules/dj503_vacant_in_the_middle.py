@@ -8,7 +8,7 @@ import numpy as np
 
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.rule import Data, Hit, Rule
-from dangjian_chain.model.vocabulary import Severity
+from dangjian_chain.model.vocabulary import Responsibility, Severity
 from dangjian_chain.text import Text
 
 
@@ -22,16 +22,8 @@ def find(context: Context) -> Iterator[Hit]:
         & (arrays.role_organization >= 0)
     )
     for role in np.flatnonzero(vacant).tolist():
-        if is_in_the_middle(context, role):
+        if context.is_in_the_middle(role):
             yield _hit(context, role)
-
-
-def is_in_the_middle(context: Context, role: int) -> bool:
-    """Return whether a role is the secretary of an organization with subordinates in the line."""
-    arrays = context.arrays
-    owner = int(arrays.role_organization[role])
-    is_secretary = arrays.role_kind[role] == arrays.role_kind_code("secretary")
-    return bool(is_secretary and owner >= 0 and context.has_subordinates[owner])
 
 
 def _hit(context: Context, role: int) -> Hit:
@@ -40,6 +32,8 @@ def _hit(context: Context, role: int) -> Hit:
     below = np.flatnonzero(arrays.hierarchy.line == owner).tolist()
     since = context.vacant_since(role)
     rows = cascade.rows
+    borne = (rows.role == role) & ~rows.is_(Responsibility.SUPPORTING) & cascade.duties.required[rows.duty]
+    bare = sorted(set(rows.duty[borne].tolist()))
     return Hit(
         organization=context.organization(owner),
         subject_kind="role",
@@ -50,7 +44,10 @@ def _hit(context: Context, role: int) -> Hit:
             "since": context.since_words(since),
             "count": len(below),
             "subordinates": context.name_list(below),
-            "duties": len(set(rows.duty[rows.role == role].tolist())),
+            "duties": len(bare),
+            "titles": context.listed(context.title(duty) for duty in bare)
+            if bare
+            else Text(zh="无", en="none"),
             "filler": context.filler(role),
         },
         since=since,
@@ -66,9 +63,9 @@ RULE = Rule(
     title=Text(zh="中间层负责岗位空缺", en="A vacant secretary in the middle of the line"),
     message=Text(
         zh="{organization}{role}岗位{since}空缺，涉及下级{count}个组织（{subordinates}）、"
-        "本级{duties}项责任。",
+        "本级{duties}项责任（{titles}）。",
         en="The {role} of {organization} is vacant {since}; {count} subordinate(s) ({subordinates}) and "
-        "{duties} duties of its own are concerned.",
+        "{duties} duties of its own ({titles}) are concerned.",
     ),
     explanation=Text(
         zh="核对有下级组织的书记岗位，当日无人在任的列出，并写明涉及的下级组织和本级责任项数。"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.rows import row_name, where
 from dangjian_chain.gaps.rule import Data, Hit, Rule
-from dangjian_chain.gaps.rules.dj112_unknown_reference import where
 from dangjian_chain.model.vocabulary import Severity
 from dangjian_chain.period import Day, earliest, latest
 from dangjian_chain.text import Text
@@ -24,7 +24,7 @@ def find(context: Context) -> Iterator[Hit]:
                 subject_kind="record",
                 subject=table.ids[row],
                 duty=duty,
-                words={"record": context.row_name("records", row), "what": what},
+                words={"record": row_name(context, "records", row), "what": what},
                 row=("records", row),
             )
 

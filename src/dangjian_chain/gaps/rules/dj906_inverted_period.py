@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.rows import row_name, where
 from dangjian_chain.gaps.rule import Hit, Rule
-from dangjian_chain.gaps.rules.dj112_unknown_reference import where
 from dangjian_chain.model.document import SINGULAR
 from dangjian_chain.model.force import PERIODS, inverted
 from dangjian_chain.model.vocabulary import Severity
@@ -27,7 +27,7 @@ def find(context: Context) -> Iterator[Hit]:
                 subject=f"{key}.{end}",
                 duty=duty,
                 words={
-                    "row": context.row_name(collection, row),
+                    "row": row_name(context, collection, row),
                     "start": table.column(start)[row],
                     "end": table.column(end)[row],
                 },

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.rule import Hit, Rule
-from dangjian_chain.model.document import SINGULAR
+from dangjian_chain.model.document import SINGULAR, TITLES, LeftOut
 from dangjian_chain.model.vocabulary import Severity
 from dangjian_chain.text import Text
 
@@ -18,9 +18,15 @@ def find(context: Context) -> Iterator[Hit]:
                 organization=row.organization,
                 subject_kind=SINGULAR[row.collection],
                 subject=row.subject,
-                words={"subject": row.subject, "what": row.text},
+                words={"subject": _name(row), "what": row.text},
                 place=row.place,
             )
+
+
+def _name(row: LeftOut) -> Text:
+    """Return what people call the row: its table and the place where it stands."""
+    title = TITLES[row.collection]
+    return Text(zh=f"{title.zh}表中的一行（{row.place}）", en=f"a row of {title.en} ({row.place})")
 
 
 RULE = Rule(
