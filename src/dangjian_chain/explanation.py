@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 
 from attrs import frozen
@@ -62,7 +61,7 @@ class Explanation:
         lines = ["flowchart TD"]
         above: list[int] = []
         for number, (depth, node) in enumerate(self.walk()):
-            words = html.escape(node._line(lang), quote=True).replace("\n", " ")  # noqa: SLF001
+            words = _escaped(node._line(lang)).replace("\n", " ")  # noqa: SLF001
             lines.append(f'  n{number}["{words}"]')
             del above[depth:]
             if above:
@@ -80,10 +79,16 @@ class Explanation:
                 open_ -= 1
             if depth > open_ + 1 or not parts or parts[-1] != "</li>":
                 parts.append("<ul>")
-            parts.append(f"<li>{html.escape(node._line(lang))}")  # noqa: SLF001
+            parts.append(f"<li>{_escaped(node._line(lang))}")  # noqa: SLF001
             open_ = depth
         parts.append("</li></ul>" * (open_ + 1))
         return "".join(parts)
 
     def __str__(self) -> str:
         return self.to_text("zh")
+
+
+def _escaped(words: str) -> str:
+    import html  # noqa: PLC0415 - loaded when an explanation is drawn
+
+    return html.escape(words)

@@ -1,5 +1,7 @@
 """The bundled example is the example of the repository."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,13 @@ def test_the_same_files_make_the_same_archive():
 
     assert packed(turned) == packed(files)
     assert unpacked(packed(files)) == files
+
+
+def test_the_module_packs_a_folder(tmp_path):
+    archive = tmp_path / "example.zip"
+    subprocess.run([sys.executable, "-m", "dangjian_chain.formats.bundled", FOLDER, archive], check=True)
+
+    assert unpacked(archive.read_bytes()) == example_files()
 
 
 def test_hidden_files_are_left_out(tmp_path):

@@ -2,7 +2,7 @@
 The bundled example, a fictional geological bureau.
 
 `python -m dangjian_chain.formats.bundled examples/geological-bureau` packs the
-folder anew into the package's own archive.
+folder anew into the package's own archive, or into the one named after it.
 """
 
 from __future__ import annotations
@@ -83,4 +83,5 @@ def contents_of(folder: Path) -> dict[str, bytes]:
 
 
 if __name__ == "__main__":
-    replace_file(Path(str(_ARCHIVE)), packed(contents_of(Path(sys.argv[1]))))
+    folder, archive = Path(sys.argv[1]), sys.argv[2] if sys.argv[2:] else str(_ARCHIVE)
+    replace_file(Path(archive), packed(contents_of(folder)))

@@ -58,13 +58,7 @@ def json_text(document: object) -> str:
       "schema": "dangjian-chain/1"
     }
     """
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False, default=_json_value) + "\n"
-
-
-def _json_value(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False, default=date.isoformat) + "\n"
 
 
 def _text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
