@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from gettext import NullTranslations
 from pathlib import Path
 
 import rjieba
@@ -31,6 +32,8 @@ class Search(SearchChinese):
     the index holds is taken each time.
     """
 
+    # The English stemmer serves Latin words; Sphinx names it after this.
+    language_name = "English"
     js_splitter_code = """
 function splitQuery(query) {
   const known = (word) =>
@@ -53,7 +56,26 @@ function splitQuery(query) {
 """
 
 
+class FuroWords(NullTranslations):
+    """The words of the theme that Sphinx has no Chinese for."""
+
+    def gettext(self, message: str) -> str:
+        """Return a word in Chinese."""
+        return _FURO.get(message, message)
+
+
+_FURO = {
+    "Next": "下一页",
+    "Previous": "上一页",
+    "Home": "首页",
+    "On this page": "本页内容",
+    "Back to top": "回到页首",
+    "Made with ": "制作：",
+}
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Add the search to what both trees add."""
+    app.translator.add_fallback(FuroWords())
     app.add_search_language(Search)
     return _shared.setup(app)

@@ -271,6 +271,8 @@ def test_a_list_that_a_cell_would_break_is_refused(tmp_path, name, item):
     chain = ResponsibilityChain(roles=[Role("r1", "D1", "secretary", portfolio=(item,))])
     with pytest.raises(UnwritableError, match=r"roles r1 portfolio.*请写成 YAML 或 JSON"):
         write(chain, tmp_path / name)
+    with pytest.raises(UnwritableError, match=r"appointments r1#.*# person.*请写成 YAML 或 JSON"):
+        write(ResponsibilityChain(appointments=[Appointment("r1", item)]), tmp_path / name)
     write(chain, tmp_path / "chain.json")
 
     assert [path.name for path in tmp_path.iterdir()] == ["chain.json"]

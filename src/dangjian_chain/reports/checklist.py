@@ -23,7 +23,7 @@ FOOT = Text(
 _NOTHING = Text(zh="在本次核对范围内，未见待核实事项。", en="Nothing to verify within what was checked.")
 _COVERAGE = Text(zh="本次核对范围（未核对的及原因）", en="What was not checked, and why")
 _ALL_CHECKED = Text(zh="所选核对项均已核对。", en="Every chosen rule was checked.")
-_REMEDY = Text(zh="建议：", en="next step: ")
+_REMEDY = Text(zh="下一步：", en="next step: ")
 _PLACE = Text(zh="出处：", en="place: ")
 _BASIS = Text(zh="依据：", en="basis: ")
 
