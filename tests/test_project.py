@@ -23,7 +23,7 @@ HOSTS = [
     for parts in (
         ("pypi", "org"),
         ("pypi", "python", "org"),
-        ("files", "pythonhosted", "org"),
+        ("files", "python" + "hosted", "org"),
         ("registry", "npmjs", "org"),
         ("registry", "yarnpkg", "com"),
         ("deb", "debian", "org"),

@@ -69,6 +69,18 @@ def test_equal_keys_are_numbered_by_their_content():
     assert chain.assignments["Z01@D1/#principal#~2"].wording == "甲"
 
 
+def test_a_made_key_never_takes_that_of_another_row():
+    """A row whose own key ends in ~2 keeps it."""
+    days = {"kind": dc.RecordKind.SUPERVISED, "on": DAY}
+    records = [dc.Record("A", subordinate=name, **days) for name in ("x", "x", "x~2")]
+
+    assert sorted(dc.ResponsibilityChain(records=records).records) == [
+        "@A#supervised#2026-09-30#x",
+        "@A#supervised#2026-09-30#x~2",
+        "@A#supervised#2026-09-30#x~3",
+    ]
+
+
 def test_at_is_a_mask_not_a_cut(chain):
     """On a day the collections show what is in force; the rest stays known."""
     before, during = chain.at(date(2025, 6, 1)), chain.at(DAY)

@@ -13,6 +13,7 @@ from dangjian_chain.gaps.rule import Data
 from dangjian_chain.kernel.matrices import any_below
 from dangjian_chain.model.force import PERIODS, inverted
 from dangjian_chain.period import latest
+from dangjian_chain.model.table import is_stated
 from dangjian_chain.propagation.arrays import CascadeArrays
 from dangjian_chain.propagation.landing import nearest_committee
 from dangjian_chain.rulebook import rulebook
@@ -155,13 +156,23 @@ class Context:
 
     def vacant_since(self, role: int) -> Day | None:
         """Return when the last holder left, or the role was given up, before the day; `None` if unknown."""
-        table = self.table("appointments")
-        until = table.column("until")
-        was_held = (self.arrays.held_role == role) & ~inverted(table, PERIODS["appointments"])
-        ends = [*until[was_held], self.table("roles").column("valid_to")[role]]
+        ends = (self._left.get(role), self.table("roles").column("valid_to")[role])
         return max(
             (end for end in ends if end is not None and latest(end) <= self.day), key=latest, default=None
         )
+
+    @cached_property
+    def _left(self) -> dict[int, Day]:
+        """The last end of an appointment to each role, up to the day, where one is known."""
+        table = self.table("appointments")
+        until = table.column("until")
+        found: dict[int, Day] = {}
+        stated = is_stated(until) & ~inverted(table, PERIODS["appointments"])
+        for row in np.flatnonzero(stated & (self.arrays.held_role >= 0)).tolist():
+            role, end = int(self.arrays.held_role[row]), until[row]
+            if latest(end) <= self.day and (role not in found or latest(end) > latest(found[role])):
+                found[role] = end
+        return found
 
     def since_words(self, since: Day | None) -> Text:
         """Return since when, or that the papers do not say."""

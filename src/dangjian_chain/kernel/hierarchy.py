@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 from attrs import define, field
 
+from dangjian_chain.kernel.grouping import Groups
 from dangjian_chain.typing import Bools, Positions
 
 NONE = -1
@@ -39,22 +40,18 @@ class HierarchyArrays:
         return len(self.superior)
 
     @cached_property
-    def _children(self) -> tuple[Positions, Positions]:
-        """Positions sorted by superior, and where each superior's begin (n + 1 bounds)."""
-        below = np.flatnonzero((self.superior >= 0) & self.in_force)
-        order = below[np.argsort(self.superior[below], kind="stable")]
-        counts = np.bincount(self.superior[order], minlength=self.size)
-        return order.astype(np.int32), np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+    def _children(self) -> Groups:
+        """Organizations in force by superior."""
+        return Groups.by(np.where(self.in_force, self.superior, NONE), self.size)
 
     def children(self, position: int) -> Positions:
         """Return the direct subordinates in force, ascending."""
-        order, bounds = self._children
-        return order[bounds[position] : bounds[position + 1]]
+        return self._children.of(position)
 
     @cached_property
     def child_counts(self) -> Positions:
         """How many direct subordinates in force each has; shape (n,)."""
-        return np.diff(self._children[1]).astype(np.int32)
+        return np.diff(self._children.bounds)
 
     @cached_property
     def levels(self) -> list[Positions]:
@@ -63,16 +60,8 @@ class HierarchyArrays:
         frontier = np.flatnonzero(self.is_root & self.in_force).astype(np.int32)
         while len(frontier):
             found.append(frontier)
-            frontier = self._directly_below(frontier)
+            frontier = np.sort(self._children.of_all(frontier))
         return found
-
-    def _directly_below(self, positions: Positions) -> Positions:
-        """Return the direct subordinates in force of all of `positions`, ascending."""
-        order, bounds = self._children
-        counts = bounds[positions + 1] - bounds[positions]
-        ends = np.cumsum(counts)
-        steps = np.arange(counts.sum()) - np.repeat(ends - counts, counts)
-        return np.sort(order[np.repeat(bounds[positions], counts) + steps])
 
     @cached_property
     def level(self) -> Positions:
@@ -114,6 +103,14 @@ class HierarchyArrays:
         line = np.where(self.in_force, hop[self.superior], NONE).astype(np.int32)
         line[(line >= 0) & (~self.leads[line] | (line == np.arange(self.size)))] = NONE
         return line
+
+    def line_children(self, position: int) -> Positions:
+        """Return those whose line superior it is, ascending."""
+        return self._line_children.of(position)
+
+    @cached_property
+    def _line_children(self) -> Groups:
+        return Groups.by(self.line, self.size)
 
     @cached_property
     def loops(self) -> list[list[int]]:
@@ -160,7 +157,7 @@ class HierarchyArrays:
         frontier = np.array([position], dtype=np.int32)
         while len(frontier):
             # One comes back to where one started, and nowhere else: everyone has one superior.
-            frontier = self._directly_below(frontier)
+            frontier = np.sort(self._children.of_all(frontier))
             frontier = frontier[frontier != position]
             found += frontier.tolist()
         return found

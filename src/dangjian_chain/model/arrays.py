@@ -11,6 +11,7 @@ import numpy as np
 from dangjian_chain.kernel.hierarchy import HierarchyArrays
 from dangjian_chain.model.force import PERIODS, in_force
 from dangjian_chain.model.kind import COLLECTIVE, COMMITTEE_MEMBERS, default_seats, kinds_of
+from dangjian_chain.model.table import is_stated
 from dangjian_chain.model.vocabulary import KindOf
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class ChainArrays:
     @cached_property
     def superior_named(self) -> Bools:
         """Whether an organization names a superior; shape (n,)."""
-        return np.not_equal(self.tables["organizations"].column("superior"), None)
+        return is_stated(self.tables["organizations"].column("superior"))
 
     @cached_property
     def superior_known(self) -> Positions:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import count
 from typing import Any, TypeAlias
 
 from dangjian_chain.model.duty import Assignment
@@ -88,10 +89,13 @@ def numbered(keys: Sequence[str], columns: Columns) -> list[str]:
     for row, key in enumerate(keys):
         rows.setdefault(key, []).append(row)
     made = list(keys)
+    taken = set(keys)
     names = list(columns)
     for key, same in rows.items():
         if len(same) > 1:
             same.sort(key=lambda row: [_word(columns[name][row]) for name in names])
-            for ordinal, row in enumerate(same[1:], start=2):
-                made[row] = f"{key}~{ordinal}"
+            ordinals = (f"{key}~{ordinal}" for ordinal in count(2))
+            for row in same[1:]:
+                made[row] = next(candidate for candidate in ordinals if candidate not in taken)
+                taken.add(made[row])
     return made

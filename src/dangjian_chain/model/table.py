@@ -12,9 +12,11 @@ import numpy as np
 from dangjian_chain.errors import ChainError
 from dangjian_chain.model.column import columns_of
 from dangjian_chain.model.keys import KEYS, numbered
-from dangjian_chain.typing import Objects, Positions
+from dangjian_chain.typing import Bools, Objects, Positions
 
 T = TypeVar("T")
+
+_NONE: Any = None
 
 
 class Places:
@@ -184,6 +186,12 @@ class Table(Generic[T]):
     __hash__ = None  # type: ignore[assignment]
 
 
+def is_stated(values: Objects) -> Bools:
+    """Mark the values of a column that are not `None`; a comparison of each that numpy makes in C."""
+    found: Bools = np.not_equal(values, _NONE)
+    return found
+
+
 def _objects(values: Sequence[Any] | Objects) -> Objects:
     if isinstance(values, np.ndarray):
         return values
@@ -200,7 +208,7 @@ def _is_filled(make: type, attribute: str, cells: Sequence[Any]) -> bool:
 def _named(keys: Sequence[str], columns: dict[str, Objects]) -> dict[str, Objects]:
     """Fill blank names with ids, where the collection has names."""
     names = columns.get("name")
-    if names is not None and np.equal(names, None).any():
+    if names is not None and not is_stated(names).all():
         columns["name"] = _objects([name or id_ for name, id_ in zip(names, keys, strict=True)])
     return columns
 

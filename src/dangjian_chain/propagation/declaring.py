@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import numpy as np
 from attrs import frozen
+from numpy.typing import NDArray
 
 from dangjian_chain.model.vocabulary import Function, Responsibility
 from dangjian_chain.propagation.bearing import BODY, CODE, FUNCTIONS, BearerArrays, Finder
@@ -34,7 +35,7 @@ BOTH = -1
 """In a column of functions: performs and manages alike."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class DeclaredRows:
     """
     Assignments in force, those of classes spread over their organizations.
@@ -68,6 +69,21 @@ class DeclaredRows:
     def is_(self, responsibility: Responsibility) -> Bools:
         """Mark the rows of a responsibility."""
         return self.responsibility == CODE[responsibility]
+
+
+    def of(self, duty: int, organization: int) -> Positions:
+        """Return the places of the rows of a duty in an organization, ascending."""
+        order, pairs, count = self._by_pair
+        pair = duty * count + organization
+        return order[np.searchsorted(pairs, pair, "left") : np.searchsorted(pairs, pair, "right")]
+
+    @cached_property
+    def _by_pair(self) -> tuple[Positions, NDArray[np.int64], int]:
+        """Places by pair, the pairs as numbers, and what a duty counts in such a number."""
+        count = int(self.organization.max(initial=0)) + 1
+        pairs = self.duty.astype(np.int64) * count + self.organization
+        order = np.argsort(pairs, kind="stable")
+        return order.astype(np.int32), pairs[order], count
 
 
 COLUMNS = tuple(attrs.fields_dict(DeclaredRows))

@@ -167,7 +167,8 @@ def _item(  # noqa: PLR0913 - one row, spelled out
     value = arrays.duties.values[duty]
     names = arrays.chain.tables["organizations"].column("name")
     line = arrays.hierarchy.line
-    below = np.flatnonzero((line == organization) & arrays.received[duty])
+    below = arrays.hierarchy.line_children(organization)
+    below = below[arrays.received[duty, below]]
     wording, cycle, standard = _own_words(arrays, duty, organization)
     return DutyItem(
         duty=value.id,
@@ -192,7 +193,8 @@ def _own_words(
 ) -> tuple[str | None, str | None, str | None]:
     rows = arrays.rows
     table = arrays.chain.tables["assignments"]
-    here = np.flatnonzero((rows.duty == duty) & (rows.organization == organization) & ~rows.by_class)
+    here = rows.of(duty, organization)
+    here = here[~rows.by_class[here]]
     found: list[str | None] = []
     for name in ("wording", "cycle", "standard"):
         column = table.column(name)
@@ -202,4 +204,4 @@ def _own_words(
 
 def _declares(arrays: CascadeArrays, role: int, duty: int, organization: int) -> bool:
     rows = arrays.rows
-    return bool(((rows.duty == duty) & (rows.organization == organization) & (rows.role == role)).any())
+    return bool((rows.role[rows.of(duty, organization)] == role).any())

@@ -75,7 +75,8 @@ class Reasons:
 
     def _manages(self) -> Explanation:
         arrays = self._arrays
-        below = np.flatnonzero((arrays.hierarchy.line == self._organization) & arrays.carries[self._duty])
+        below = arrays.hierarchy.line_children(self._organization)
+        below = below[arrays.carries[self._duty, below]]
         names = [self._names[row] for row in below.tolist()]
         return Explanation(
             Text(zh="抓下级落实（一级抓一级）", en="it manages the level below"),

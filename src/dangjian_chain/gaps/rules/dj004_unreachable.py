@@ -10,16 +10,15 @@ from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.rule import Data, Hit, Key, Rule
 from dangjian_chain.model.vocabulary import Severity
 from dangjian_chain.text import Text
-from dangjian_chain.typing import Positions
 
 
 def find(context: Context) -> Iterator[Hit]:
     arrays = context.arrays
     hierarchy = arrays.hierarchy
     broken = _where_it_breaks(context)
-    lost = np.flatnonzero(hierarchy.in_force & ~hierarchy.reachable)
+    lost = np.flatnonzero(hierarchy.in_force & ~hierarchy.reachable).tolist()
     causes = _causes(context, lost, broken)
-    for row in lost.tolist():
+    for row in lost:
         if row not in broken:
             cause, key = causes[row], broken[causes[row]]
             id_ = context.organization(row)
@@ -50,11 +49,11 @@ def _where_it_breaks(context: Context) -> dict[int, Key]:
     return broken
 
 
-def _causes(context: Context, lost: Positions, broken: dict[int, Key]) -> dict[int, int]:
+def _causes(context: Context, lost: list[int], broken: dict[int, Key]) -> dict[int, int]:
     """Return the broken organization at or above each lost one; every step up is taken once."""
     superior = context.arrays.hierarchy.superior
     known = {row: row for row in broken}
-    for row in lost.tolist():
+    for row in lost:
         passed = []
         here = row
         while here not in known:

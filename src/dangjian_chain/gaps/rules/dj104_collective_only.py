@@ -48,7 +48,7 @@ def _wording(context: Context, duty: int, organization: int) -> Text:
     """Return the text of the bearer as it stands in the list, else the body."""
     rows = context.cascade.rows
     texts = context.table("assignments").column("bearer_text")
-    here = (rows.duty == duty) & (rows.organization == organization)
+    here = rows.of(duty, organization)
     text = next((texts[row] for row in rows.row[here].tolist() if texts[row]), None)
     return BODY_WORDS if text is None else Text(zh=f"“{text}”", en=repr(text))
 

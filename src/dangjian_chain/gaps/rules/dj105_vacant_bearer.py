@@ -22,8 +22,8 @@ def find(context: Context) -> Iterator[Hit]:
     held = doing & ~vacant[np.maximum(rows.role, 0)] if len(vacant) else doing
     filled[rows.duty[held], rows.organization[held]] = True
     for duty, organization in np.argwhere(borne & ~filled & cascade.speaking).tolist():
-        here = doing & (rows.duty == duty) & (rows.organization == organization)
-        roles = sorted(set(rows.role[here].tolist()))
+        here = rows.of(duty, organization)
+        roles = sorted(set(rows.role[here[doing[here]]].tolist()))
         ids = [context.table("roles").ids[role] for role in roles]
         owners = [_owner(context, role) for role in roles]
         sinces = [since for role in roles if (since := context.vacant_since(role)) is not None]

@@ -15,9 +15,9 @@ from dangjian_chain.text import Text
 def find(context: Context) -> Iterator[Hit]:
     cascade = context.cascade
     kept_nothing = cascade.missing & cascade.speaking & context.declares_below
-    line = cascade.hierarchy.line
     for duty, organization in np.argwhere(kept_nothing).tolist():
-        below = (line == organization) & cascade.expected[duty] & cascade.declared[duty]
+        line = cascade.hierarchy.line_children(organization)
+        below = line[cascade.expected[duty, line] & cascade.declared[duty, line]]
         id_ = context.organization(organization)
         yield Hit(
             organization=id_,
@@ -26,7 +26,7 @@ def find(context: Context) -> Iterator[Hit]:
             words={
                 "organization": context.names[organization],
                 "duty": context.title(duty),
-                "subordinates": context.name_list(np.flatnonzero(below).tolist()),
+                "subordinates": context.name_list(below.tolist()),
             },
             row=("organizations", organization),
         )

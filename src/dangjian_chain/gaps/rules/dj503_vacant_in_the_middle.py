@@ -29,7 +29,7 @@ def find(context: Context) -> Iterator[Hit]:
 def _hit(context: Context, role: int) -> Hit:
     arrays, cascade = context.arrays, context.cascade
     owner = int(arrays.role_organization[role])
-    below = np.flatnonzero(arrays.hierarchy.line == owner).tolist()
+    below = arrays.hierarchy.line_children(owner).tolist()
     since = context.vacant_since(role)
     rows = cascade.rows
     borne = (rows.role == role) & ~rows.is_(Responsibility.SUPPORTING) & cascade.duties.required[rows.duty]
