@@ -248,7 +248,7 @@ def _anchor(words_: type[Word]) -> str:
 
 
 def _also(section: str, value: str, label: str) -> str:
-    return "、".join(each for each in words("values")[section].get(value, ()) if each != label)
+    return "、".join(each for each in dict.fromkeys(words("values")[section].get(value, ())) if each != label)
 
 
 def _vocabularies(lang: Lang) -> Iterator[str]:
@@ -274,42 +274,54 @@ def _vocabularies(lang: Lang) -> Iterator[str]:
 
 def _kinds(lang: Lang) -> str:
     zh = lang == "zh"
+    yes, no = ("是", "否") if zh else ("yes", "no")
     organizations = [
         (
             f"`{kind.id}`",
             kind.label.of(lang),
             _under(kind.under, lang),
-            ("是" if kind.leads else "否") if zh else ("yes" if kind.leads else "no"),
+            yes if kind.leads else no,
             "" if kind.needs is None else f"`{kind.needs}`",
-            _also("organization_kinds", kind.id, kind.label.zh),
         )
+        for kind in ORGANIZATION_KINDS.values()
+    ]
+    read = [
+        (f"`{kind.id}`", _also("organization_kinds", kind.id, kind.label.zh))
         for kind in ORGANIZATION_KINDS.values()
     ]
     roles = [
         (
             f"`{kind.id}`",
             kind.label.of(lang),
-            ("是" if kind.body else "否") if zh else ("yes" if kind.body else "no"),
+            yes if kind.body else no,
             str(default_seats(kind.id) or ("不限" if zh else "any")),
             _also("role_kinds", kind.id, kind.label.zh),
         )
         for kind in ROLE_KINDS.values()
     ]
-    first = (
-        ("值", "名称", "可隶属于", "领导下级", "必设岗位", "也认")
-        if zh
-        else ("value", "label", "may stand under", "leads", "needs", "also read")
-    )
-    second = (
-        ("值", "名称", "属领导班子", "职数", "也认")
-        if zh
-        else ("value", "label", "of the leading body", "seats", "also read")
-    )
-    head = Text(
-        zh="(cell-kinds)=\n## 类别\n\n内置的组织类别和岗位类别如下，本单位另有的在 [`kinds`](#columns-kinds) 里添加。",
-        en="(cell-kinds)=\n## Kinds\n\nThe built-in kinds of organizations and roles; a unit adds its own in [`kinds`](#columns-kinds).",
-    )
-    return _page(head.of(lang), _table(first, organizations), _table(second, roles)).rstrip()
+    heads = _KIND_HEADS[lang]
+    return _page(
+        _KINDS_TOP.of(lang), _table(heads[0], organizations), _table(heads[1], read), _table(heads[2], roles)
+    ).rstrip()
+
+
+_KINDS_TOP = Text(
+    zh="(cell-kinds)=\n## 类别\n\n内置的组织类别和岗位类别如下，本单位另有的在 [`kinds`](#columns-kinds) 里添加。",
+    en="(cell-kinds)=\n## Kinds\n\n"
+    "The built-in kinds of organizations and roles; a unit adds its own in [`kinds`](#columns-kinds).",
+)
+_KIND_HEADS: dict[Lang, tuple[tuple[str, ...], ...]] = {
+    "zh": (
+        ("值", "名称", "可隶属于", "领导下级", "必设岗位"),
+        ("值", "也认"),
+        ("值", "名称", "属班子", "职数", "也认"),
+    ),
+    "en": (
+        ("value", "label", "may stand under", "leads", "needs"),
+        ("value", "also read"),
+        ("value", "label", "of the leading body", "seats", "also read"),
+    ),
+}
 
 
 def _under(kinds: Sequence[str], lang: Lang) -> str:

@@ -32,14 +32,14 @@ version = release = version_of("dangjian-chain")
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 templates_path = ["../_templates"]
 # In docstrings a single backtick is a name where there is one, else code.
-default_role = "py:obj"
+default_role = "name"
 
 myst_enable_extensions = ["colon_fence"]
 
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 python_use_unqualified_type_names = True
-python_maximum_signature_line_length = 88
+python_maximum_signature_line_length = 140
 napoleon_google_docstring = False
 napoleon_use_rtype = False
 toc_object_entries_show_parents = "hide"
@@ -99,6 +99,21 @@ def _options(command: Any, context: click.Context, lang: Lang) -> Iterator[str]:
             yield f"| `{names}` | {words} |"
 
 
+def _name(
+    role: str,
+    rawtext: str,
+    text: str,
+    lineno: int,
+    inliner: Any,
+    *rest: Any,  # noqa: ANN401 - as docutils has it
+) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+    """Return a link to a Python name, or code where it cannot be one."""
+    if re.fullmatch(r"[A-Za-z_][\w.]*", text):
+        found = inliner.document.settings.env.domains["py"].role("obj")
+        return found(role, rawtext, text, lineno, inliner, *rest)
+    return [nodes.literal(rawtext, text)], []
+
+
 class CloseUp(SphinxTransform):
     """
     Take away the space that a line break leaves between Chinese letters.
@@ -114,7 +129,9 @@ class CloseUp(SphinxTransform):
             parent = text.parent
             if isinstance(parent, nodes.literal_block | nodes.literal | nodes.comment | nodes.raw):
                 continue
-            words = re.sub(rf"(?<={_WIDE})\n", "", str(text)) if str(text) != "\n" else str(text)
+            # Sphinx sets dashes in English only.
+            words = str(text).replace(" -- ", " – ")
+            words = re.sub(rf"(?<={_WIDE})\n", "", words)
             if words.startswith("\n") and _ends_wide(text):
                 words = words[1:]
             if words != str(text):
@@ -134,6 +151,7 @@ def _ends_wide(text: nodes.Text) -> bool:
 def setup(app: Sphinx) -> dict[str, bool]:
     """Add the directive, and the pages made from the library."""
     app.add_directive("options", Options)
+    app.add_role("name", _name)
     lang: Lang = "zh" if Path(app.srcdir).name == "zh" else "en"
     if lang == "zh":
         app.add_transform(CloseUp)

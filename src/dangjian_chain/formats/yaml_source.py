@@ -15,6 +15,8 @@ Marks = dict[tuple[Any, ...], tuple[int, int]]
 
 _DEEPEST = 40
 _ALIASES = 200
+_REPEATED = 100_000
+"""How many values aliases may repeat in all."""
 _LARGEST = 256 * 2**20
 
 
@@ -46,7 +48,11 @@ def composed(text: str, source: str) -> tuple[Any, Marks, list[Problem]]:
     if node is None:
         return {}, {}, []
     builder = _Builder(source)
-    data = builder.value(node, ())
+    try:
+        data = builder.value(node, ())
+    except _AliasBombError:
+        zh, en = "引用（*）展开后过大", "the aliases stand for far too much"
+        return None, {}, [problem("too-many-aliases", source, zh, en)]
     return data, builder.marks, builder.problems
 
 
@@ -91,22 +97,43 @@ def _syntax(error: yaml.MarkedYAMLError, source: str) -> Problem:
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
+class _AliasBombError(Exception):
+    """Aliases that stand for far more than was written, or for themselves."""
+
+
 class _Builder:
-    """Makes plain data of nodes, iteratively enough: depth is bounded before."""
+    """Makes plain data of nodes; depth and what aliases may grow to are bounded."""
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.marks: Marks = {}
         self.problems: list[Problem] = []
+        self._built: set[int] = set()
+        self._open: set[int] = set()
+        self._repeated = 0
 
     def value(self, node: Any, path: tuple[Any, ...]) -> Any:
         """Return the data of a node, noting where it stands."""
         self.marks[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
+        self._watch(node)
         if node.id == "scalar":
             return None if node.style is None and node.value in _NULLS else node.value
+        self._open.add(id(node))
         if node.id == "sequence":
-            return [self.value(item, (*path, place)) for place, item in enumerate(node.value)]
-        return self._mapping(node, path)
+            data: Any = [self.value(item, (*path, place)) for place, item in enumerate(node.value)]
+        else:
+            data = self._mapping(node, path)
+        self._open.discard(id(node))
+        return data
+
+    def _watch(self, node: Any) -> None:
+        if id(node) in self._open:
+            raise _AliasBombError
+        if id(node) in self._built:
+            self._repeated += 1
+            if self._repeated > _REPEATED:
+                raise _AliasBombError
+        self._built.add(id(node))
 
     def _mapping(self, node: Any, path: tuple[Any, ...]) -> dict[str, Any]:
         found: dict[str, Any] = {}

@@ -12,8 +12,8 @@ from dangjian_chain.gaps.report import NotChecked
 from dangjian_chain.gaps.rule import Data
 from dangjian_chain.kernel.matrices import any_below
 from dangjian_chain.model.force import PERIODS, inverted
-from dangjian_chain.period import latest
 from dangjian_chain.model.table import is_stated
+from dangjian_chain.period import latest
 from dangjian_chain.propagation.arrays import CascadeArrays
 from dangjian_chain.propagation.landing import nearest_committee
 from dangjian_chain.rulebook import rulebook

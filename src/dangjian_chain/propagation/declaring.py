@@ -70,7 +70,6 @@ class DeclaredRows:
         """Mark the rows of a responsibility."""
         return self.responsibility == CODE[responsibility]
 
-
     def of(self, duty: int, organization: int) -> Positions:
         """Return the places of the rows of a duty in an organization, ascending."""
         order, pairs, count = self._by_pair

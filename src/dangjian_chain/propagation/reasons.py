@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from dangjian_chain.explanation import Explanation
 from dangjian_chain.text import Text, listed
 
