@@ -60,14 +60,14 @@ class ReadOptions:
         ours = {column.name for column in columns_of(COLLECTIONS[collection])} | {"holder"}
         found: dict[str, str] = {}
         for name, other in self._of(self.columns, collection).items():
-            pairs = [(name, str(other))] if str(other) in ours else [(str(other), name)]
-            for header, column in pairs:
-                if column not in ours:
-                    near = nearest(column, ours)
-                    hint = f"; did you mean {near[0]!r}?" if near else ""
-                    raise ValueError(f"columns: {collection} has no column {column!r}{hint}")
-                if header in headers:
-                    found[header] = column
+            ours_second = str(other) in ours or name in headers
+            header, column = (name, str(other)) if ours_second else (str(other), name)
+            if column not in ours:
+                near = nearest(column, ours)
+                hint = f"; did you mean {near[0]!r}?" if near else ""
+                raise ValueError(f"columns: {collection} has no column {column!r}{hint}")
+            if header in headers:
+                found[header] = column
         return found
 
     def kinds_of(self, collection: str) -> dict[str, str]:

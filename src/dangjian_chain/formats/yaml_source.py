@@ -117,7 +117,7 @@ class _Builder:
         self.marks[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
         self._watch(node)
         if node.id == "scalar":
-            return None if node.style is None and node.value in _NULLS else node.value
+            return None if not node.style and node.value in _NULLS else node.value
         self._open.add(id(node))
         if node.id == "sequence":
             data: Any = [self.value(item, (*path, place)) for place, item in enumerate(node.value)]
