@@ -104,7 +104,7 @@ def _name(
     rawtext: str,
     text: str,
     lineno: int,
-    inliner: Any,
+    inliner: Any,  # noqa: ANN401 - as docutils has it
     *rest: Any,  # noqa: ANN401 - as docutils has it
 ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
     """Return a link to a Python name, or code where it cannot be one."""

@@ -414,8 +414,13 @@ class Oracle:
         return [r for r in self.roles_of(organization) if self.roles[r]["kind"] == kind][:1]
 
     def find(
-        self, duty: str, organization: str, function: str, responsibility: str,
-        alternatives: Sequence[Sequence[str]], taken: set[str],
+        self,
+        duty: str,
+        organization: str,
+        function: str,
+        responsibility: str,
+        alternatives: Sequence[Sequence[str]],
+        taken: set[str],
     ) -> tuple[str, ...] | None:
         """The roles expected to bear, () where nobody is, None where a role is and there is none."""
         here = self.roles_of(organization)
@@ -520,7 +525,8 @@ class Oracle:
         self.stray = {
             (d, o)
             for d, o in self.declared - self.carries - self.unknown
-            if self.performed_by[d] and not self.is_helper(d, o, self.declaring((d, o)) or self._all_lines(d, o))
+            if self.performed_by[d]
+            and not self.is_helper(d, o, self.declaring((d, o)) or self._all_lines(d, o))
         }
 
     def exists(self, line: Line) -> bool:
@@ -844,6 +850,7 @@ class Oracle:
 
     def keyed(self, collection: str) -> list[tuple[str, Row]]:
         """Rows of appointments or records with their made keys (§1)."""
+
         def key(row: Row) -> str:
             if collection == "appointments":
                 return f"{row['role']}#{text(row.get('person'))}#{text(row.get('since'))}"
@@ -955,9 +962,7 @@ class Oracle:
                 continue
             mine = [r for r, role in self.roles.items() if role.get("organization") == o]
             persons = {person for role in mine for person in self.holders[role]}
-            if (full is not None and full > members) or (
-                self.kind(o) == "branch" and members < len(persons)
-            ):
+            if (full is not None and full > members) or (self.kind(o) == "branch" and members < len(persons)):
                 yield "DJ904", o, "organization", o, ""
 
 

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from benchmarks import make
+
 from dangjian_chain import detect_gaps, read
 
 FOLDER = Path(__file__).parent.parent / "benchmarks"

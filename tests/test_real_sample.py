@@ -66,15 +66,21 @@ def test_structure_gaps_agree_with_a_plain_walk(chain):
         while superior[here] is not None and superior[here] in superior and superior[here] not in seen:
             here = superior[here]
             seen.add(here)
-        ends[id_] = "top" if superior[here] is None else "dangling" if superior[here] not in superior else "circle"
+        ends[id_] = (
+            "top" if superior[here] is None else "dangling" if superior[here] not in superior else "circle"
+        )
     report = dc.detect_gaps(chain, at=DAY, select="DJ0")
     dangling = {id_ for id_, above in superior.items() if above is not None and above not in superior}
     in_circles = {member for circle in chain.hierarchy.loops for member in circle}
 
     assert {gap.organization for gap in report.of("DJ001")} == dangling
-    assert {gap.organization for gap in report.of("DJ002")} == {id_ for id_, above in superior.items() if id_ == above}
+    assert {gap.organization for gap in report.of("DJ002")} == {
+        id_ for id_, above in superior.items() if id_ == above
+    }
     assert set(chain.hierarchy.unreachable) == {id_ for id_, end in ends.items() if end != "top"}
-    assert {gap.organization for gap in report.of("DJ004")} == set(chain.hierarchy.unreachable) - dangling - in_circles
+    assert {gap.organization for gap in report.of("DJ004")} == set(
+        chain.hierarchy.unreachable
+    ) - dangling - in_circles
 
 
 def test_rows_left_out_are_gaps(chain, posts):

@@ -33,7 +33,9 @@ def notes(chain: dc.ResponsibilityChain) -> list[str]:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_encodings_of_csv_are_recognized(tmp_path, encoding):
     """Each of the four gives the same chain; one that is not UTF-8 is noted."""
-    chain = dc.read(folder(tmp_path, encoding, organizations="编号,党组织名称,组织类别\nD1,示例大队党委,党委\n"))
+    chain = dc.read(
+        folder(tmp_path, encoding, organizations="编号,党组织名称,组织类别\nD1,示例大队党委,党委\n")
+    )
 
     assert chain.organizations["D1"].name == "示例大队党委"
     assert ("encoding" in notes(chain)) == (encoding in {"gb18030", "utf-16"})
@@ -165,9 +167,11 @@ def test_words_of_vocabularies_in_chinese(tmp_path):
 
     assert chain.organizations["A"].joint is True
     assert chain.organizations["B"].joint is False
-    assert (duty.nature, duty.performed_by, duty.cycle) == ("elective", ("general_branch", "branch"), "1/quarter") or (
-        duty.performed_by == ("branch", "general_branch")
-    )
+    assert (duty.nature, duty.performed_by, duty.cycle) == (
+        "elective",
+        ("general_branch", "branch"),
+        "1/quarter",
+    ) or (duty.performed_by == ("branch", "general_branch"))
     assert str(duty.bearers) == "first=secretary; direct=organization_member|publicity_member"
     assert next(iter(chain.assignments.values())).responsibility == dc.Responsibility.SUPERVISORY
 
@@ -201,10 +205,17 @@ def test_a_workbook_with_a_sheet_a_collection(tmp_path):
 
 def test_plain_scalars_are_read_by_their_column(tmp_path):
     """In YAML `010` stays text where text is wanted, and 12 is a number where a count is."""
-    chain = dc.read_text("organizations: [{id: 010, name: yes, members: 12, joint: no, valid_from: 2026-01-05}]")
+    chain = dc.read_text(
+        "organizations: [{id: 010, name: yes, members: 12, joint: no, valid_from: 2026-01-05}]"
+    )
     found = chain.organizations["010"]
 
-    assert (found.name, found.members, found.joint, found.valid_from) == ("yes", 12, False, dt.date(2026, 1, 5))
+    assert (found.name, found.members, found.joint, found.valid_from) == (
+        "yes",
+        12,
+        False,
+        dt.date(2026, 1, 5),
+    )
 
 
 def test_documents_take_words_for_nothing_as_they_stand():
@@ -224,7 +235,10 @@ duties:
   bearers: {principal: , first: secretary, direct: [deputy_secretary, organization_member]}
 """)
 
-    assert str(chain.duties["Z"].bearers) == "principal; first=secretary; direct=deputy_secretary|organization_member"
+    assert (
+        str(chain.duties["Z"].bearers)
+        == "principal; first=secretary; direct=deputy_secretary|organization_member"
+    )
     assert str(chain.duties["Z"].conditions) == "unit_type=organ|soe; min_full_members=7; temporary=false"
 
 
@@ -263,7 +277,14 @@ def test_frames_of_any_library(library):
 
 def test_unit_databases_as_they_look():
     """Names of their own, codes for kinds, 0 for no superior, ids that became floats."""
-    frame = pd.DataFrame({"dwbm": [10.0, 1001.0], "sjdw": [0.0, 10.0], "lx": ["01", "02"], "clrq": [pd.Timestamp("2016-01-01"), pd.NaT]})
+    frame = pd.DataFrame(
+        {
+            "dwbm": [10.0, 1001.0],
+            "sjdw": [0.0, 10.0],
+            "lx": ["01", "02"],
+            "clrq": [pd.Timestamp("2016-01-01"), pd.NaT],
+        }
+    )
     chain = dc.from_frames(
         organizations=frame,
         columns={"dwbm": "id", "superior": "sjdw", "organizations": {"lx": "kind", "clrq": "valid_from"}},
@@ -277,7 +298,26 @@ def test_unit_databases_as_they_look():
     assert chain.hierarchy.roots == ("10",)
 
 
-@pytest.mark.parametrize(("codes", "levels"), [(("01", "0102", "010203"), (2, 4, 6)), (("01", "0102", "010203"), (2, 2, 2)), (("1", "1.2", "1.2.3"), ".")])
+def test_one_mapping_serves_several_frames():
+    """A flat mapping renames where its columns stand, in whichever frame."""
+    chain = dc.from_frames(
+        organizations={"bm": ["A", "B"], "sj": [None, "A"]},
+        roles={"gw": ["R"], "dw": ["B"], "lb": ["书记"]},
+        columns={"bm": "id", "sj": "superior", "gw": "id", "dw": "organization", "lb": "kind"},
+    )
+
+    assert chain.roles["R"].organization == "B"
+    assert chain.hierarchy.superiors("B") == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("codes", "levels"),
+    [
+        (("01", "0102", "010203"), (2, 4, 6)),
+        (("01", "0102", "010203"), (2, 2, 2)),
+        (("1", "1.2", "1.2.3"), "."),
+    ],
+)
 def test_hierarchies_in_path_codes(codes, levels):
     """Lengths, widths or a mark between: the id says the superior."""
     chain = dc.from_frames(organizations={"id": list(codes)}, code_levels=levels)

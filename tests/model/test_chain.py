@@ -223,7 +223,9 @@ def test_kinds_of_the_units_own():
 
 def test_a_chain_says_what_it_holds(chain):
     """The representation counts rows and names the day."""
-    assert repr(chain.at(DAY)).startswith("<ResponsibilityChain at 2026-09-30: 5 organizations, 3 roles, 1 app")
+    assert repr(chain.at(DAY)).startswith(
+        "<ResponsibilityChain at 2026-09-30: 5 organizations, 3 roles, 1 app"
+    )
 
 
 def test_analyses_want_a_day(chain):

@@ -47,7 +47,12 @@ def cascade() -> dc.Cascade:
 
 def test_one_level_manages_the_next(cascade):
     """From the performer up to the top every leading organization manages."""
-    assert cascade.pairs("performs") == [("E01", "D1-01"), ("E01", "D1-02"), ("E01", "D2-01"), ("Z02", "D1-01")]
+    assert cascade.pairs("performs") == [
+        ("E01", "D1-01"),
+        ("E01", "D1-02"),
+        ("E01", "D2-01"),
+        ("Z02", "D1-01"),
+    ]
     assert [pair for pair in cascade.pairs("manages") if pair[0] == "Z02"] == [("Z02", "B"), ("Z02", "D1")]
 
 
@@ -56,7 +61,9 @@ def test_a_blank_column_is_unknown(cascade):
     report = dc.detect_gaps(cascade.chain, at=DAY)
 
     assert not cascade.performs("Z02", "D2-01")
-    assert "1个组织未填写" in next(item.reason.zh for item in report.coverage if "支部委员会会议" in item.reason.zh)
+    assert "1个组织未填写" in next(
+        item.reason.zh for item in report.coverage if "支部委员会会议" in item.reason.zh
+    )
 
 
 def test_elective_duties_are_carried_and_never_expected(cascade):

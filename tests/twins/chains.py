@@ -26,7 +26,16 @@ from dangjian_chain.model import (
 Rows = dict[str, list[dict[str, Any]]]
 
 DAY = date(2026, 9, 30)
-KINDS = ["committee", "general_branch", "branch", "branch", "group", "unit", "discipline_commission", "working_group"]
+KINDS = [
+    "committee",
+    "general_branch",
+    "branch",
+    "branch",
+    "group",
+    "unit",
+    "discipline_commission",
+    "working_group",
+]
 ROLE_KINDS = [
     "secretary",
     "secretary",
@@ -115,7 +124,9 @@ class Maker:
                     "required": self.random.choice([None, None, None, True, False]),
                     "seats": self.random.choice([None, None, None, 1, 2]),
                     "portfolio": self.some([*AREAS, *ids], 2) if self.chance(0.4) else (),
-                    "stand_in": self.random.choice([None, None, None, "R0", "R99"]) if not self.tidy else None,
+                    "stand_in": self.random.choice([None, None, None, "R0", "R99"])
+                    if not self.tidy
+                    else None,
                     **self.period("valid_from", "valid_to"),
                 }
             )
@@ -172,7 +183,9 @@ class Maker:
                     "area": self.random.choice([None, *AREAS]),
                     "nature": self.random.choice([None, None, None, "required", "elective"]),
                     "parent": parent,
-                    "origin": self.some([*ids, "O95"] if not self.tidy else ids, 1) if self.chance(0.3) else (),
+                    "origin": self.some([*ids, "O95"] if not self.tidy else ids, 1)
+                    if self.chance(0.3)
+                    else (),
                     "performed_by": self.some(sorted(set(KINDS)), 3),
                     "conditions": conditions,
                     "managed_levels": self.random.choice([None, None, None, 0, 1, 2]),
@@ -207,7 +220,9 @@ class Maker:
                     "duty": duty,
                     "organization": organization,
                     "role": role,
-                    "responsibility": self.random.choice([None, None, "principal" if role is None else "first", *RESPONSIBILITIES]),
+                    "responsibility": self.random.choice(
+                        [None, None, "principal" if role is None else "first", *RESPONSIBILITIES]
+                    ),
                     "function": self.random.choice([None, None, None, "perform", "manage"]),
                     **self.period("since", "until"),
                 }

@@ -67,7 +67,9 @@ def test_hierarchy_equals_its_twin(seed):
     assert set(hierarchy.unreachable) == set(twin.unreachable)
     assert [circle for circle in hierarchy.loops if len(circle) > 1] == sorted(twin.loops)
     assert {id_: hierarchy.level(id_) for id_ in alive} == {id_: twin.level(id_) for id_ in alive}
-    assert {id_: hierarchy.line_superior(id_) for id_ in alive} == {id_: twin.line_superior(id_) for id_ in alive}
+    assert {id_: hierarchy.line_superior(id_) for id_ in alive} == {
+        id_: twin.line_superior(id_) for id_ in alive
+    }
 
 
 @given(seed=seeds)

@@ -55,7 +55,11 @@ class Assembler:
         if self._problems:
             raise UnreadableDocumentError(self._problems)
         return ResponsibilityChain.of_tables(
-            {name: self._table(name) for name in COLLECTIONS if name in self._parsed or self._extra.get(name)},
+            {
+                name: self._table(name)
+                for name in COLLECTIONS
+                if name in self._parsed or self._extra.get(name)
+            },
             understood=self._understood,
             left_out=self._left_out,
         )
@@ -69,8 +73,15 @@ class Assembler:
             (KindOf.ROLE, "role_kinds", "roles"),
         ):
             kinds = kinds_of(of, self._further)
-            named = {name: kind.id for kind in kinds.values() for name in (kind.label_zh, kind.label_en) if name}
-            words_of[of] = {**lookup(section), **named, **{id_: id_ for id_ in kinds}, **self._options.kinds_of(collection)}
+            named = {
+                name: kind.id for kind in kinds.values() for name in (kind.label_zh, kind.label_en) if name
+            }
+            words_of[of] = {
+                **lookup(section),
+                **named,
+                **{id_: id_ for id_ in kinds},
+                **self._options.kinds_of(collection),
+            }
         return CellReader(
             is_table=sheet.is_table,
             organization_kinds=words_of[KindOf.ORGANIZATION],
@@ -122,7 +133,10 @@ class Assembler:
             subject=f"row {sheet.rows[row]}",
             organization=self._organization(result, row),
             place=sheet.spot(row, None),
-            text=Text(zh=masked("；".join(text.zh for text in texts)), en=masked("; ".join(text.en for text in texts))),
+            text=Text(
+                zh=masked("；".join(text.zh for text in texts)),
+                en=masked("; ".join(text.en for text in texts)),
+            ),
         )
 
     def _organization(self, result: Parsed, row: int) -> str:
@@ -151,13 +165,12 @@ class Assembler:
     def _duplicate(self, result: Parsed, row: int, first: int, ordinal: int) -> None:
         sheet, id_ = result.sheet, result.values["id"][row]
         place, other = sheet.spot(row, None), sheet.spot(first, None)
-        differs = [
-            name for name, values in result.values.items() if values[row] != values[first]
-        ]
+        differs = [name for name, values in result.values.items() if values[row] != values[first]]
         what_zh = f"不同之处：{'、'.join(differs)}" if differs else "两行内容相同"
         what_en = f"they differ in {', '.join(differs)}" if differs else "the rows are the same"
         text = Text(
-            zh=f"编号“{id_}”在 {other} 已出现，{what_zh}", en=f"the id {id_!r} stands at {other} already; {what_en}"
+            zh=f"编号“{id_}”在 {other} 已出现，{what_zh}",
+            en=f"the id {id_!r} stands at {other} already; {what_en}",
         )
         if self._options.duplicates == "refuse":
             self._problems.append(Problem("duplicate-id", place, text))
@@ -178,7 +191,11 @@ class Assembler:
     def _names_as_ids(self, sheet: Sheet, meanings: dict[int, Meaning]) -> None:
         """Let names serve as ids where a table of organizations or duties has no ids."""
         name = {"organizations": "name", "duties": "title"}.get(sheet.collection)
-        held = {meaning.column.name: position for position, meaning in meanings.items() if meaning.column is not None}
+        held = {
+            meaning.column.name: position
+            for position, meaning in meanings.items()
+            if meaning.column is not None
+        }
         if not sheet.is_table or name is None or "id" in held or name not in held:
             return
         header = sheet.headers[held[name]]
@@ -209,7 +226,11 @@ class Assembler:
             return
         cells = result.sheet.cells[position]
         for name, implied in words("values")["implied"].items():
-            said = {row for row, raw in enumerate(cells) if raw.__class__ is str and raw.strip() in implied["words"]}
+            said = {
+                row
+                for row, raw in enumerate(cells)
+                if raw.__class__ is str and raw.strip() in implied["words"]
+            }
             if said:
                 stated = result.values.get(name) or [None] * len(cells)
                 result.values[name] = [
@@ -228,7 +249,9 @@ class Assembler:
                 if holders is None:
                     continue
                 role = f"{ids[row]}.{kind}"
-                self._extra["roles"].append({"id": role, "organization": ids[row], "kind": kind, "_row": (result.sheet, row)})
+                self._extra["roles"].append(
+                    {"id": role, "organization": ids[row], "kind": kind, "_row": (result.sheet, row)}
+                )
                 self._hold(result, row, position, raw, role, holders)
 
     def _holders(self, result: Parsed, reader: CellReader) -> None:
@@ -302,7 +325,13 @@ class Assembler:
         return held.values.get(name, ()) if held is not None else ()
 
     def _class(  # noqa: PLR0913
-        self, result: Parsed, reader: CellReader, row: int, value: str, names: set[str], seen: set[tuple[str, str]]
+        self,
+        result: Parsed,
+        reader: CellReader,
+        row: int,
+        value: str,
+        names: set[str],
+        seen: set[tuple[str, str]],
     ) -> str:
         """Return the class that a word for several organizations means, else the word."""
         kinds = reader.organization_kinds
@@ -316,7 +345,11 @@ class Assembler:
             near = nearest(name, kinds)
             hint = f"@{near[0]}" if near else "@branch"
             trouble = Trouble(
-                "unknown-class", Text(zh=f"没有“{value}”这类组织，是否为 {hint}", en=f"there is no class {value!r}; did you mean {hint}?")
+                "unknown-class",
+                Text(
+                    zh=f"没有“{value}”这类组织，是否为 {hint}",
+                    en=f"there is no class {value!r}; did you mean {hint}?",
+                ),
             )
             result.blame(row, position, trouble)
             return value
@@ -329,7 +362,9 @@ class Assembler:
             named = f"@{kinds[value]}"
         return value if named is None else self._noted(result, position, value, named, seen)
 
-    def _post(self, result: Parsed, reader: CellReader, row: int, value: str, seen: set[tuple[str, str]]) -> str:
+    def _post(
+        self, result: Parsed, reader: CellReader, row: int, value: str, seen: set[tuple[str, str]]
+    ) -> str:
         """Return the kind of role that a word means, as `@secretary`, else the word."""
         kinds = reader.role_kinds
         position = result.position["role"]
@@ -341,7 +376,11 @@ class Assembler:
             near = nearest(name, kinds)
             hint = f"@{near[0]}" if near else "@secretary"
             trouble = Trouble(
-                "unknown-kind", Text(zh=f"没有“{value}”这类岗位，是否为 {hint}", en=f"there is no kind of role {value!r}; did you mean {hint}?")
+                "unknown-kind",
+                Text(
+                    zh=f"没有“{value}”这类岗位，是否为 {hint}",
+                    en=f"there is no kind of role {value!r}; did you mean {hint}?",
+                ),
             )
             result.blame(row, position, trouble)
         return value
@@ -363,7 +402,8 @@ class Assembler:
         kept = self._kept[name]
         whole = len(kept) == len(result.sheet.rows)
         values = {
-            attribute: held if whole else [held[row] for row in kept] for attribute, held in result.values.items()
+            attribute: held if whole else [held[row] for row in kept]
+            for attribute, held in result.values.items()
         }
         rows = result.sheet.rows if whole else [result.sheet.rows[row] for row in kept]
         places = Places(result.sheet.source, rows)
@@ -374,15 +414,20 @@ class Assembler:
         for column in columns_of(make):
             more = [row.get(column.attribute, column.default) for row in extra]
             if column.attribute in values or any(row.get(column.attribute) is not None for row in extra):
-                values[column.attribute] = [*values.get(column.attribute, [column.default] * len(kept)), *more]
+                values[column.attribute] = [
+                    *values.get(column.attribute, [column.default] * len(kept)),
+                    *more,
+                ]
         sources = [result.sheet.source] * len(kept) + [row["_row"][0].source for row in extra]
         numbers = [*rows, *(row["_row"][0].rows[row["_row"][1]] for row in extra)]
         return Table.of_columns(make, values, Places(sources, numbers))
 
     def _of_extra(self, make: type, extra: list[dict[str, Any]]) -> Table[Any]:
-        names = [column.attribute for column in columns_of(make) if any(column.attribute in row for row in extra)]
+        names = [
+            column.attribute for column in columns_of(make) if any(column.attribute in row for row in extra)
+        ]
         values = {name: [row[name] for row in extra] for name in names}
         sources = [row["_row"][0].source for row in extra]
-        return Table.of_columns(make, values, Places(sources, [row["_row"][0].rows[row["_row"][1]] for row in extra]))
-
-
+        return Table.of_columns(
+            make, values, Places(sources, [row["_row"][0].rows[row["_row"][1]] for row in extra])
+        )

@@ -87,8 +87,8 @@ class CellReader:
             return None
         if raw.__class__ is str:
             if self.is_table:
-                return self._table_text(raw)  # type: ignore[arg-type]
-            return raw.strip() or None  # type: ignore[attr-defined,no-any-return]
+                return self._table_text(raw)
+            return raw.strip() or None
         return self._number_text(raw)
 
     def _table_text(self, raw: str) -> str | None:
@@ -112,11 +112,17 @@ class CellReader:
             if raw.is_integer():
                 self.note("number-as-text", raw, str(int(raw)))
                 return str(int(raw))
-            raise CellError("not-a-text", f"应为文字，填写的是数 {raw}", f"text is wanted, this is the number {raw}")
+            raise CellError(
+                "not-a-text", f"应为文字，填写的是数 {raw}", f"text is wanted, this is the number {raw}"
+            )
         if isinstance(raw, date):
-            raise CellError("not-a-text", f"应为文字，填写的是日期 {raw}", f"text is wanted, this is the date {raw}")
+            raise CellError(
+                "not-a-text", f"应为文字，填写的是日期 {raw}", f"text is wanted, this is the date {raw}"
+            )
         raise CellError(
-            "not-a-text", f"应为文字，填写的是 {type(raw).__name__}", f"text is wanted, this is a {type(raw).__name__}"
+            "not-a-text",
+            f"应为文字，填写的是 {type(raw).__name__}",
+            f"text is wanted, this is a {type(raw).__name__}",
         )
 
     def text(self, raw: object) -> str | None:
@@ -142,7 +148,9 @@ class CellReader:
         if isinstance(raw, list | tuple):
             return raw
         text = raw if isinstance(raw, str) else self.plain(raw)
-        return () if text is None else [item for item in (part.strip() for part in _BREAKS.split(text)) if item]
+        return (
+            () if text is None else [item for item in (part.strip() for part in _BREAKS.split(text)) if item]
+        )
 
     # --- vocabularies ----------------------------------------------------------
 
@@ -160,7 +168,9 @@ class CellReader:
         hint_zh = f"，是否为{'、'.join(near)}" if near else ""
         hint_en = f"; did you mean {', '.join(near)}?" if near else ""
         raise CellError(
-            "unknown-word", f"“{text}”不是已知的{what.zh}{hint_zh}", f"{text!r} is no known {what.en}{hint_en}"
+            "unknown-word",
+            f"“{text}”不是已知的{what.zh}{hint_zh}",
+            f"{text!r} is no known {what.en}{hint_en}",
         )
 
     def kind(self, raw: object, known: Mapping[str, str]) -> str | None:
@@ -178,7 +188,13 @@ class CellReader:
         found: list[str] = []
         for item in self._items(raw):
             word = str(item)
-            name = word[1:] if word[:1] == "@" else word[1:] if word[:1] == "各" and word[1:] in self.organization_kinds else word
+            name = (
+                word[1:]
+                if word[:1] == "@"
+                else word[1:]
+                if word[:1] == "各" and word[1:] in self.organization_kinds
+                else word
+            )
             kind = self.kind(name, self.organization_kinds)
             if kind is not None and kind not in found:
                 found.append(kind)
@@ -214,7 +230,7 @@ class CellReader:
     def count(self, raw: object) -> int | None:
         """Return a whole number that is not negative."""
         if raw.__class__ is int:
-            return self._counted(raw)  # type: ignore[arg-type]
+            return self._counted(raw)
         if isinstance(raw, float) and raw.is_integer():
             return self._counted(int(raw))
         text = self.plain(raw) if isinstance(raw, str) or raw is None else str(raw)
@@ -238,7 +254,9 @@ class CellReader:
         if text is None:
             return None
         plain = unicodedata.normalize("NFKC", text)
-        if not re.fullmatch(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?", plain) or isinstance(raw, bool | date):
+        if not re.fullmatch(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?", plain) or isinstance(
+            raw, bool | date
+        ):
             raise CellError("not-a-number", f"“{text}”不是数", f"{text!r} is not a number")
         return float(plain)
 
@@ -248,7 +266,11 @@ class CellReader:
         """Return a date with the precision it is written in."""
         if isinstance(raw, datetime):
             if (raw.hour, raw.minute, raw.second, raw.microsecond) != (0, 0, 0, 0):
-                raise CellError("unreadable-date", f"{raw} 带有时刻，请只写日期", f"{raw} has a time of day; write the date")
+                raise CellError(
+                    "unreadable-date",
+                    f"{raw} 带有时刻，请只写日期",
+                    f"{raw} has a time of day; write the date",
+                )
             return raw.date()
         if isinstance(raw, date | PartialDate):
             return raw
@@ -291,14 +313,24 @@ class CellReader:
         near = nearest(text, [*known, "1/month", "1/quarter", "1/half-year", "1/year", "on-event"])
         hint = f"，如{'、'.join(near)}" if near else "，如 1/month、每季度、常态化"
         hint_en = f", such as {', '.join(near)}" if near else ", such as 1/month, 2/year, continuous"
-        raise CellError("unknown-cycle", f"“{text}”不是已知的频次{hint}", f"{text!r} is no known rhythm{hint_en}")
+        raise CellError(
+            "unknown-cycle", f"“{text}”不是已知的频次{hint}", f"{text!r} is no known rhythm{hint_en}"
+        )
 
     # --- conditions and bearers ------------------------------------------------------
 
     def conditions(self, raw: object) -> Conditions:
         """Return conditions, written as `min_full_members=7; temporary=false` or as a mapping."""
         stated = self._pairs(raw)
-        known = ("unit_type", "min_full_members", "max_full_members", "has_committee", "has_groups", "temporary", "joint")
+        known = (
+            "unit_type",
+            "min_full_members",
+            "max_full_members",
+            "has_committee",
+            "has_groups",
+            "temporary",
+            "joint",
+        )
         values: dict[str, Any] = {}
         for name, value in stated:
             if name not in known:
@@ -309,7 +341,11 @@ class CellReader:
                     f"there is no condition {name!r}" + (f"; did you mean {near[0]}?" if near else ""),
                 )
             if value is None:
-                raise CellError("unknown-condition", f"条件“{name}”没有写明取值", f"the condition {name!r} states no value")
+                raise CellError(
+                    "unknown-condition",
+                    f"条件“{name}”没有写明取值",
+                    f"the condition {name!r} states no value",
+                )
             values[name] = self._condition(name, value)
         return Conditions(**values)
 
@@ -329,7 +365,9 @@ class CellReader:
             kinds = () if value is None else self._alternatives(value)
             if not kinds and word != Responsibility.PRINCIPAL:
                 raise CellError(
-                    "unreadable-bearers", f"“{name}”没有写明由哪类岗位承担", f"{name!r} does not say which role bears it"
+                    "unreadable-bearers",
+                    f"“{name}”没有写明由哪类岗位承担",
+                    f"{name!r} does not say which role bears it",
                 )
             found[word] = () if word == Responsibility.PRINCIPAL else kinds
         return Bearers.of(found)

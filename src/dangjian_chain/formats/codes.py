@@ -56,7 +56,8 @@ def _does_not_fit(id_: str, lengths: Sequence[int]) -> Trouble:
     listed = ", ".join(map(str, lengths))
     return Trouble(
         "unreadable-code",
-        Text(zh=f"编号“{id_}”长 {len(id_)} 位，各级应为 {listed} 位", en=f"the id {id_!r} has {len(id_)} characters, the levels have {listed}"),
+        Text(
+            zh=f"编号“{id_}”长 {len(id_)} 位，各级应为 {listed} 位",
+            en=f"the id {id_!r} has {len(id_)} characters, the levels have {listed}",
+        ),
     )
-
-

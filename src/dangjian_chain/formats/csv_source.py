@@ -24,6 +24,7 @@ def decoded(data: bytes, source: str) -> tuple[str | None, list[Problem], list[U
             return None, [problem("not-a-text-file", source, zh, en)], []
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     notes: list[Understood] = []
+    text: str | None
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
@@ -33,7 +34,18 @@ def decoded(data: bytes, source: str) -> tuple[str | None, list[Problem], list[U
             text = None
         if text is None:
             zh = "不是 UTF-8、UTF-16 或 GB18030 编码的文本，请另存为 UTF-8"
-            return None, [problem("unreadable-encoding", source, zh, "neither UTF-8, UTF-16 nor GB18030; save it as UTF-8")], []
+            return (
+                None,
+                [
+                    problem(
+                        "unreadable-encoding",
+                        source,
+                        zh,
+                        "neither UTF-8, UTF-16 nor GB18030; save it as UTF-8",
+                    )
+                ],
+                [],
+            )
         encoding = "gb18030"
     if encoding in {"gb18030", "utf-16"}:
         name = encoding.upper()
@@ -73,9 +85,13 @@ def csv_text_sheet(text: str, collection: str, source: str) -> tuple[Sheet | Non
             line = reader.line_num + 1
     except csv.Error as error:
         zh = f"第 {reader.line_num} 行读不通（引号未配对等）"
-        return None, [problem("unreadable-csv", f"{source}:{reader.line_num}", zh, f"line {reader.line_num}: {error}")]
+        return None, [
+            problem("unreadable-csv", f"{source}:{reader.line_num}", zh, f"line {reader.line_num}: {error}")
+        ]
     if not records:
-        return None, [problem("empty-file", source, "文件是空的，没有表头", "the file is empty, it has no header")]
+        return None, [
+            problem("empty-file", source, "文件是空的，没有表头", "the file is empty, it has no header")
+        ]
     return _sheet(records, lines, collection, source)
 
 
@@ -94,16 +110,25 @@ def _sheet(
             f"this row has {len(record)} cells, the header {width}",
         )
         for record, line in zip(records[1:], lines[1:], strict=True)
-        if len(record) != width and any(cell.strip() for cell in record[width:]) or len(record) < width and any(record)
+        if _is_ragged(record, width)
     ]
     if problems:
         return None, problems
     rows = [record for record in records[1:] if len(record) >= width]
     kept = [line for record, line in zip(records[1:], lines[1:], strict=True) if len(record) >= width]
-    cells = [list(column) for column in zip(*(record[:width] for record in rows), strict=True)] or [[] for _ in headers]
+    cells = [list(column) for column in zip(*(record[:width] for record in rows), strict=True)] or [
+        [] for _ in headers
+    ]
 
     def spot(row: int, header: int | None) -> str:
         line = lines[0] if row < 0 else kept[row]
         return f"{source}:{line}" if header is None else f"{source}:{line}:{header + 1}"
 
     return Sheet(collection, source, headers, cells, kept, spot), []
+
+
+def _is_ragged(record: list[str], width: int) -> bool:
+    """Return whether a row has more cells than the header, or fewer and some of them filled."""
+    if len(record) > width:
+        return any(cell.strip() for cell in record[width:])
+    return len(record) < width and any(record)

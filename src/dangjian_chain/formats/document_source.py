@@ -73,7 +73,9 @@ def _place(source: str, marks: Callable[[], Marks], path: tuple[Any, ...]) -> st
     found = marks().get(path)
     if found is not None:
         return f"{source}:{found[0]}:{found[1]}"
-    steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" if step != "" else "" for step in path)
+    steps = "".join(
+        f"[{step}]" if isinstance(step, int) else f".{step}" if step != "" else "" for step in path
+    )
     return f"{source}{':' if steps else ''}{steps.lstrip('.')}"
 
 
@@ -91,7 +93,14 @@ def list_sheet(
     for number, row in enumerate(rows):
         if not isinstance(row, Mapping):
             place = _place(source, marks, (*path, number))
-            problems.append(problem("not-an-entry", place, "每个条目应为“列：值”的形式", "an entry is a mapping of columns to values"))
+            problems.append(
+                problem(
+                    "not-an-entry",
+                    place,
+                    "每个条目应为“列：值”的形式",
+                    "an entry is a mapping of columns to values",
+                )
+            )
             continue
         for name in row:
             headers.setdefault(str(name), len(headers))
@@ -108,6 +117,6 @@ def list_sheet(
             return _place(source, marks, (*path, number))
         return _place(source, marks, (*path, number, names[header]))
 
-    known = marks() if len(kept) else {}
+    known = marks() if kept else {}
     lines = [known.get((*path, number), (number + 1, 1))[0] for number, _ in kept]
     return Sheet(collection, source, names, cells, lines, spot, is_table=False), problems

@@ -87,7 +87,7 @@ def _reads_well_as_block(text: str) -> bool:
 
 
 @cache
-def _dumper(name: str) -> Any:  # noqa: ANN401 - a class of PyYAML, whose stubs know no subclass made here
+def _dumper(name: str) -> Any:
     import yaml  # noqa: PLC0415
 
     base = getattr(yaml, name, yaml.SafeDumper)

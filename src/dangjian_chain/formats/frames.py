@@ -15,7 +15,7 @@ from dangjian_chain.model.document import COLLECTIONS
 _OPTIONS = ("duplicates", "bad_rows", "columns", "kinds", "roots", "code_levels", "wide")
 
 
-def from_frames(**frames: Any) -> ResponsibilityChain:  # noqa: ANN401 - frames of any library
+def from_frames(**frames: Any) -> ResponsibilityChain:
     """
     Return the chain of data frames, columns taken as columns.
 
@@ -82,4 +82,6 @@ def _sheet(collection: str, frame: object) -> Sheet:
         where = source if row < 0 else f"{source} row {row}"
         return where if header is None else f"{where} column {headers[header]}"
 
-    return Sheet(collection, source, headers, [columns[header] for header in headers], list(range(count)), spot)
+    return Sheet(
+        collection, source, headers, [columns[header] for header in headers], list(range(count)), spot
+    )

@@ -54,13 +54,18 @@ def normal_header(header: str) -> str:
 def _meanings(collection: str) -> dict[str, Meaning]:
     data = words("headers")
     columns = {column.name: column for column in columns_of(COLLECTIONS[collection])}
-    found = {normal_header(header): Meaning("unread") for several in data["unread"].values() for header in several}
+    found = {
+        normal_header(header): Meaning("unread") for several in data["unread"].values() for header in several
+    }
     for name, several in data["columns"].get(collection, {}).items():
         meaning = Meaning("holder") if name == "holder" else Meaning("column", columns[name])
         found |= {normal_header(header): meaning for header in several}
     ends = columns.get("until") or columns.get("valid_to")
     if ends is not None:
-        found |= {normal_header(header): Meaning("last-day", ends) for header in data["last_day"].get(collection, ())}
+        found |= {
+            normal_header(header): Meaning("last-day", ends)
+            for header in data["last_day"].get(collection, ())
+        }
     found |= {normal_header(column.zh): Meaning("column", column) for column in columns.values()}
     found |= {name: Meaning("column", column) for name, column in columns.items()}
     if collection == "roles":
@@ -91,7 +96,9 @@ def resolved(
     may_be_wide = sheet.collection == "organizations" and wide is not False
     for position, header in enumerate(sheet.headers):
         ours = renamed.get(header, header)
-        meaning = known.get(ours) or (known.get(normal_header(ours)) if sheet.is_table or ours is not header else None)
+        meaning = known.get(ours) or (
+            known.get(normal_header(ours)) if sheet.is_table or ours is not header else None
+        )
         if not sheet.is_table and meaning is None:
             meaning = known.get(normal_header(ours))
         if meaning is None and may_be_wide and normal_header(ours) in posts:
@@ -111,7 +118,9 @@ def _unknown(sheet: Sheet, position: int, known: Mapping[str, Meaning], posts: M
     header = sheet.headers[position]
     place = sheet.spot(-1, position)
     if not header.strip():
-        return problem("unknown-column", place, "这一列有内容而没有表头", "this column has cells and no header")
+        return problem(
+            "unknown-column", place, "这一列有内容而没有表头", "this column has cells and no header"
+        )
     near = nearest(normal_header(header), [*known, *posts])
     return problem(
         "unknown-column",

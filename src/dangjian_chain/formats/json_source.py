@@ -42,7 +42,8 @@ def loaded(text: str, source: str) -> tuple[Any, list[Problem]]:
     except RecursionError:
         return None, [problem("too-deep", source, "层次过深", "nested too deeply")]
     problems = [
-        problem("not-a-number", source, f"{name} 不是数", f"{name} is not a number") for name in dict.fromkeys(unreadable)
+        problem("not-a-number", source, f"{name} 不是数", f"{name} is not a number")
+        for name in dict.fromkeys(unreadable)
     ]
     if repeated:
         problems += _repeated(text, source, repeated)
@@ -54,7 +55,8 @@ def _repeated(text: str, source: str, names: list[str]) -> list[Problem]:
     _, _, problems = composed(text, source)
     found = [each for each in problems if each.code == "duplicate-key"]
     return found or [
-        problem("duplicate-key", source, f"键“{name}”重复", f"the key {name!r} stands twice") for name in names
+        problem("duplicate-key", source, f"键“{name}”重复", f"the key {name!r} stands twice")
+        for name in names
     ]
 
 

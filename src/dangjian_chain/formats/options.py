@@ -7,12 +7,24 @@ from typing import Any, Literal
 
 from attrs import field, frozen, validators
 
-from dangjian_chain.errors import nearest
+from dangjian_chain.errors import ChainError, nearest
 from dangjian_chain.model.column import columns_of
 from dangjian_chain.model.document import COLLECTIONS
 
 Duplicates = Literal["refuse", "keep-first"]
 BadRows = Literal["refuse", "set-aside"]
+
+
+def _mapping(value: Mapping[Any, Any] | None) -> dict[Any, Any]:
+    return dict(value or {})
+
+
+class UnknownColumnError(ChainError, ValueError):
+    """An option speaks of a column that a collection does not have."""
+
+    def __init__(self, collection: str, column: str, near: Sequence[str]) -> None:
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        super().__init__(f"columns: {collection} has no column {column!r}{hint}")
 
 
 @frozen
@@ -42,8 +54,8 @@ class ReadOptions:
 
     duplicates: Duplicates = field(default="refuse", validator=validators.in_(("refuse", "keep-first")))
     bad_rows: BadRows = field(default="refuse", validator=validators.in_(("refuse", "set-aside")))
-    columns: Mapping[str, Any] = field(factory=dict, converter=lambda value: dict(value or {}))
-    kinds: Mapping[Any, Any] = field(factory=dict, converter=lambda value: dict(value or {}))
+    columns: Mapping[str, Any] = field(factory=dict, converter=_mapping)
+    kinds: Mapping[Any, Any] = field(factory=dict, converter=_mapping)
     roots: Sequence[object] = ("",)
     code_levels: Sequence[int] | str | None = None
     wide: bool | None = None
@@ -54,20 +66,21 @@ class ReadOptions:
 
         Raises
         ------
-        ValueError
-            If a pair names neither a column of ours nor a header of the source.
+        UnknownColumnError
+            If a header of the source is to mean a column that we do not have.
         """
         ours = {column.name for column in columns_of(COLLECTIONS[collection])} | {"holder"}
         found: dict[str, str] = {}
         for name, other in self._of(self.columns, collection).items():
-            ours_second = str(other) in ours or name in headers
-            header, column = (name, str(other)) if ours_second else (str(other), name)
+            if name in headers and (str(other) in ours or str(other) not in headers):
+                header, column = name, str(other)
+            elif str(other) in headers:
+                header, column = str(other), name
+            else:
+                continue  # a column of another frame, or one that this frame lacks
             if column not in ours:
-                near = nearest(column, ours)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
-                raise ValueError(f"columns: {collection} has no column {column!r}{hint}")
-            if header in headers:
-                found[header] = column
+                raise UnknownColumnError(collection, column, nearest(column, ours))
+            found[header] = column
         return found
 
     def kinds_of(self, collection: str) -> dict[str, str]:

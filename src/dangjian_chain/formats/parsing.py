@@ -26,7 +26,11 @@ from dangjian_chain.model.vocabulary import (
 from dangjian_chain.text import Text
 
 _CHOICES: Mapping[tuple[str, str], tuple[Any, str, Text]] = {
-    ("assignments", "responsibility"): (Responsibility, "responsibility", Text(zh="责任类型", en="responsibility")),
+    ("assignments", "responsibility"): (
+        Responsibility,
+        "responsibility",
+        Text(zh="责任类型", en="responsibility"),
+    ),
     ("assignments", "function"): (Function, "function", Text(zh="承担方式", en="function")),
     ("duties", "nature"): (Nature, "nature", Text(zh="任务性质", en="nature")),
     ("records", "kind"): (RecordKind, "record_kind", Text(zh="记录类型", en="kind of record")),
@@ -78,7 +82,9 @@ class Parsed:
 
     def kept(self) -> list[int]:
         """Return the rows that are data and can be read."""
-        return [row for row in range(len(self.sheet.rows)) if row not in self.dropped and row not in self.troubles]
+        return [
+            row for row in range(len(self.sheet.rows)) if row not in self.dropped and row not in self.troubles
+        ]
 
 
 def parsed(sheet: Sheet, reader: CellReader, meanings: Mapping[int, Meaning]) -> Parsed:
@@ -134,7 +140,9 @@ def _parser(reader: CellReader, collection: str, column: Column, *, last_day: bo
     return plain[column.cell]
 
 
-def _parse_column(result: Parsed, reader: CellReader, position: int, column: Column, *, last_day: bool) -> None:
+def _parse_column(
+    result: Parsed, reader: CellReader, position: int, column: Column, *, last_day: bool
+) -> None:
     sheet = result.sheet
     seen: dict[tuple[str, str], tuple[object, object]] = {}
 
@@ -146,10 +154,7 @@ def _parse_column(result: Parsed, reader: CellReader, position: int, column: Col
     parse = _parser(reader, sheet.collection, column, last_day=last_day)
     cells = sheet.cells[position]
     try:
-        if column.cell in _UNCACHED:
-            values = [parse(raw) for raw in cells]
-        else:
-            values = _remembered(parse, cells)
+        values = [parse(raw) for raw in cells] if column.cell in _UNCACHED else _remembered(parse, cells)
     except CellError:
         values = _one_by_one(result, parse, cells, position)
     if sheet.is_table:
@@ -176,7 +181,9 @@ def _remembered(parse: Callable[[Any], Any], cells: Sequence[Any]) -> list[Any]:
     return values
 
 
-def _one_by_one(result: Parsed, parse: Callable[[Any], Any], cells: Sequence[Any], position: int) -> list[Any]:
+def _one_by_one(
+    result: Parsed, parse: Callable[[Any], Any], cells: Sequence[Any], position: int
+) -> list[Any]:
     values: list[Any] = []
     for row, raw in enumerate(cells):
         try:
@@ -204,7 +211,9 @@ def _drop_rows(result: Parsed) -> None:
     for row, value in enumerate(lead):
         if value is None and all(_is_blank(cells[row]) for cells in result.sheet.cells):
             result.dropped.add(row)
-        elif sums and any(isinstance(cells[row], str) and cells[row].strip() in sums for cells in result.sheet.cells[:2]):
+        elif sums and any(
+            isinstance(cells[row], str) and cells[row].strip() in sums for cells in result.sheet.cells[:2]
+        ):
             result.dropped.add(row)
             text = Text(zh="合计行，不作数据读取", en="a row of sums, not read as data")
             result.understood.append(Understood("sums", result.sheet.spot(row, None), text))
@@ -217,15 +226,14 @@ def _lead(result: Parsed) -> Sequence[Any]:
     if not result.sheet.is_table:
         return []
     columns = columns_of(COLLECTIONS[result.sheet.collection])
-    required = [result.values[column.attribute] for column in columns if column.required and column.attribute in result.values]
+    required = [
+        result.values[column.attribute]
+        for column in columns
+        if column.required and column.attribute in result.values
+    ]
     if not required:
         return [None] * len(result.sheet.rows)
-    if len(result.sheet.rows) > _MANY:
-        return [row if row is None or row in cell_words("sums") else row for row in required[0]]
     return required[0]
-
-
-_MANY = 100_000
 
 
 def _is_blank(raw: object) -> bool:
@@ -244,7 +252,8 @@ def _require(result: Parsed) -> None:
         for row in [row for row, value in enumerate(values) if value is None]:
             if row not in result.dropped and not _is_troubled(result, row, position):
                 trouble = Trouble(
-                    "missing-value", Text(zh=f"“{column.zh}”（{column.name}）未填写", en=f"{column.name} is not filled in")
+                    "missing-value",
+                    Text(zh=f"“{column.zh}”（{column.name}）未填写", en=f"{column.name} is not filled in"),
                 )
                 result.blame(row, position, trouble)
 
@@ -268,6 +277,7 @@ def _missing_column(result: Parsed, column: Column) -> None:
         return
     for row in range(len(sheet.rows)):
         trouble = Trouble(
-            "missing-value", Text(zh=f"“{column.zh}”（{column.name}）未填写", en=f"{column.name} is not filled in")
+            "missing-value",
+            Text(zh=f"“{column.zh}”（{column.name}）未填写", en=f"{column.name} is not filled in"),
         )
         result.blame(row, None, trouble)

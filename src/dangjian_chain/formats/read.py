@@ -26,7 +26,7 @@ _DOCUMENTS = (".yaml", ".yml", ".json")
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
 
 
-def read(path: str | os.PathLike[str], **options: Any) -> ResponsibilityChain:  # noqa: ANN401 - see ReadOptions
+def read(path: str | os.PathLike[str], **options: Any) -> ResponsibilityChain:
     """
     Read a chain.
 
@@ -70,7 +70,7 @@ def read(path: str | os.PathLike[str], **options: Any) -> ResponsibilityChain:  
     return Assembler(chosen, problems, notes).chain(sheets)
 
 
-def read_text(text: str, *, name: str = "document", **options: Any) -> ResponsibilityChain:  # noqa: ANN401
+def read_text(text: str, *, name: str = "document", **options: Any) -> ResponsibilityChain:
     """
     Read a chain from the text of a YAML (or JSON) document; options as in `read`.
 
@@ -84,7 +84,9 @@ def read_text(text: str, *, name: str = "document", **options: Any) -> Responsib
     return Assembler(chosen, *_last_two(found := _yaml(text, name))).chain(found[0])
 
 
-def chain_from_document(data: Mapping[str, Any], *, name: str = "document", **options: Any) -> ResponsibilityChain:  # noqa: ANN401
+def chain_from_document(
+    data: Mapping[str, Any], *, name: str = "document", **options: Any
+) -> ResponsibilityChain:
     """Return the chain of a document already parsed to mappings and lists; options as in `read`."""
     chosen = ReadOptions(**options)
     found = document_sheets(data, name, dict)
@@ -101,11 +103,19 @@ def _found(path: Path) -> Found:
         if path.is_dir():
             return _folder(path)
         if not path.exists():
-            return [], [problem("no-such-file", name, "没有这个文件或文件夹", "there is no such file or folder")], []
+            return (
+                [],
+                [problem("no-such-file", name, "没有这个文件或文件夹", "there is no such file or folder")],
+                [],
+            )
         return _file(path)
     except OSError as error:
         what = error.strerror or str(error)
-        return [], [problem("unreadable-file", name, f"文件打不开（{what}）", f"the file cannot be opened: {what}")], []
+        return (
+            [],
+            [problem("unreadable-file", name, f"文件打不开（{what}）", f"the file cannot be opened: {what}")],
+            [],
+        )
 
 
 def _file(path: Path) -> Found:
@@ -153,7 +163,7 @@ def _json(text: str, source: str) -> Found:
     return document_sheets(data, source, _lazily(marks))
 
 
-def _lazily(marks: Any) -> Any:  # noqa: ANN401
+def _lazily(marks: Any) -> Any:
     return marks
 
 
@@ -175,7 +185,10 @@ def _folder(path: Path) -> Found:
         if collection is None:
             notes.append(Understood("unread", file.name, Text(zh="文件未读取", en="the file was not read")))
         elif collection in taken:
-            zh, en = f"与“{taken[collection]}”是同一集合", f"it is the same collection as {taken[collection]!r}"
+            zh, en = (
+                f"与“{taken[collection]}”是同一集合",
+                f"it is the same collection as {taken[collection]!r}",
+            )
             problems.append(problem("duplicate-collection", file.name, zh, en))
         else:
             taken[collection] = file.name
@@ -186,7 +199,12 @@ def _folder(path: Path) -> Found:
     if not taken:
         known = ", ".join(f"{name}.csv" for name in list(COLLECTIONS)[1:4])
         problems.append(
-            problem("nothing-to-read", str(path), f"没有可读的文件（如 {known}）", f"no file to read (such as {known})")
+            problem(
+                "nothing-to-read",
+                str(path),
+                f"没有可读的文件（如 {known}）",
+                f"no file to read (such as {known})",
+            )
         )
     return sheets, problems, notes
 
@@ -211,7 +229,10 @@ def _of_collection(file: Path, collection: str) -> Found:
     if problems and data is None:
         return [], problems, notes
     if isinstance(data, Mapping):
-        data = next((rows for key, rows in data.items() if collection_names().get(str(key)) == collection), data or None)
+        data = next(
+            (rows for key, rows in data.items() if collection_names().get(str(key)) == collection),
+            data or None,
+        )
         path: tuple[Any, ...] = (collection,)
     else:
         path = ()

@@ -26,13 +26,16 @@ def workbook_sheets(path: Path) -> tuple[list[Sheet], list[Problem], list[Unders
         If python-calamine is not installed.
     """
     try:
-        import python_calamine as calamine  # noqa: PLC0415 - an extra, loaded when a workbook is read
+        import python_calamine as calamine
     except ImportError as error:
         raise MissingExtraError("excel", "python-calamine") from error
     data = path.read_bytes()
     source = path.name
     if not data.startswith(_WORKBOOKS) or len(data) > _LARGEST:
-        zh, en = "内容不是工作簿（可能是改了扩展名的 CSV 或网页）", "its content is no workbook (perhaps CSV or a page by another name)"
+        zh, en = (
+            "内容不是工作簿（可能是改了扩展名的 CSV 或网页）",
+            "its content is no workbook (perhaps CSV or a page by another name)",
+        )
         return [], [problem("not-a-workbook", source, zh, en)], []
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -53,13 +56,19 @@ def _sheets(book: Any, source: str) -> tuple[list[Sheet], list[Problem], list[Un
         if collection is None:
             notes.append(Understood("unread", place, Text(zh="工作表未读取", en="the sheet was not read")))
         elif collection in taken:
-            zh, en = f"工作表“{name}”与“{taken[collection]}”是同一项", f"the sheets {name!r} and {taken[collection]!r} are one"
+            zh, en = (
+                f"工作表“{name}”与“{taken[collection]}”是同一项",
+                f"the sheets {name!r} and {taken[collection]!r} are one",
+            )
             problems.append(problem("duplicate-collection", place, zh, en))
         else:
             taken[collection] = name
             sheets += _sheet(book, name, collection, place)
     if not sheets and not problems:
-        zh, en = "没有按集合命名的工作表（如“组织”“岗位”）", "no sheet is named for a collection (such as organizations)"
+        zh, en = (
+            "没有按集合命名的工作表（如“组织”“岗位”）",
+            "no sheet is named for a collection (such as organizations)",
+        )
         problems.append(problem("nothing-to-read", source, zh, en))
     return sheets, problems, notes
 

@@ -20,7 +20,7 @@ _REPEATED = 100_000
 _LARGEST = 256 * 2**20
 
 
-def composed(text: str, source: str) -> tuple[Any, Marks, list[Problem]]:
+def composed(text: str, source: str) -> tuple[Any, Marks, list[Problem]]:  # noqa: PLR0911 - one refusal a line
     """
     Return the data of a YAML document as text, lists and mappings, with its places.
 
@@ -42,7 +42,11 @@ def composed(text: str, source: str) -> tuple[Any, Marks, list[Problem]]:
     except yaml.MarkedYAMLError as error:
         return None, {}, [_syntax(error, source)]
     except (yaml.YAMLError, RecursionError) as error:
-        return None, {}, [problem("unreadable-yaml", source, "不是可读的 YAML", f"not readable as YAML: {error}")]
+        return (
+            None,
+            {},
+            [problem("unreadable-yaml", source, "不是可读的 YAML", f"not readable as YAML: {error}")],
+        )
     finally:
         loader.dispose()
     if node is None:
@@ -78,7 +82,9 @@ def _scanned(loader: Any, source: str) -> Problem | None:
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    return problem("several-documents", place, "一个文件中只能有一份文档", "one file holds one document")
+                    return problem(
+                        "several-documents", place, "一个文件中只能有一份文档", "one file holds one document"
+                    )
             tag = getattr(event, "tag", None)
             if tag is not None and not isinstance(event, yaml.AliasEvent) and tag != "!":
                 return problem("tag", place, f"不读取带标签的内容（{tag}）", f"tags are not read ({tag})")
@@ -91,7 +97,12 @@ def _syntax(error: yaml.MarkedYAMLError, source: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     place = source if mark is None else f"{source}:{mark.line + 1}:{mark.column + 1}"
     what = error.problem or error.context or "syntax"
-    return problem("unreadable-yaml", place, f"不是可读的 YAML（{what}），请检查缩进、引号和冒号", f"not readable as YAML: {what}")
+    return problem(
+        "unreadable-yaml",
+        place,
+        f"不是可读的 YAML（{what}），请检查缩进、引号和冒号",
+        f"not readable as YAML: {what}",
+    )
 
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -144,7 +155,9 @@ class _Builder:
                 continue
             if key.value in found:
                 self.problems.append(
-                    problem("duplicate-key", place, f"键“{key.value}”重复", f"the key {key.value!r} stands twice")
+                    problem(
+                        "duplicate-key", place, f"键“{key.value}”重复", f"the key {key.value!r} stands twice"
+                    )
                 )
                 continue
             found[key.value] = self.value(item, (*path, key.value))

@@ -20,6 +20,25 @@ if TYPE_CHECKING:
     from dangjian_chain.typing import Bools, Objects, Positions
 
 
+_TIMELESS = (
+    "organization_kinds",
+    "role_kinds",
+    "kind",
+    "superior_named",
+    "superior_known",
+    "leads",
+    "covers",
+    "role_organization",
+    "role_kind",
+    "_role_kind_codes",
+    "seats",
+    "required",
+    "needed",
+    "is_needed_kind",
+    "held_role",
+)
+
+
 class ChainArrays:
     """
     Organizations, roles and holders of a chain on one day.
@@ -31,6 +50,11 @@ class ChainArrays:
     def __init__(self, tables: dict[str, Table[Any]], day: date | None) -> None:
         self.tables = tables
         self.day = day
+
+    def take_over(self, other: ChainArrays) -> None:
+        """Keep what `other`, of the same rows on another day, has found and no day changes."""
+        found = other.__dict__
+        self.__dict__ |= {name: found[name] for name in _TIMELESS if name in found}
 
     # --- kinds -------------------------------------------------------------
 

@@ -228,7 +228,11 @@ class ResponsibilityChain:
 
         A mask, not a cut: the collections show what is in force, the rest stays known.
         """
-        return self if day == self._day else self._overlay(self._tables, day=day)
+        if day == self._day:
+            return self
+        seen = self._overlay(self._tables, day=day)
+        seen.arrays.take_over(self.arrays)
+        return seen
 
     def under(self, organization: str) -> ResponsibilityChain:
         """Return the chain of one organization and all below it, holding nothing of others."""
@@ -266,7 +270,7 @@ class ResponsibilityChain:
         tables = dict(self._tables)
         for name, id_ in named.items():
             if id_ is not None:
-                tables[name] = _less(tables[name], name, "id", id_)
+                tables[name] = _less(tables[name], name, id_)
         if organization is not None:
             gone = _rows(tables["roles"], "organization", organization)
             for role_id in [tables["roles"].ids[row] for row in gone]:
@@ -355,8 +359,8 @@ def _dropped(table: Table[Any], attribute: str, value: str) -> Table[Any]:
     )
 
 
-def _less(table: Table[Any], name: str, what: str, id_: str) -> Table[Any]:
+def _less(table: Table[Any], name: str, id_: str) -> Table[Any]:
     if id_ not in table.positions:
-        raise UnknownNameError(f"{name} {what}", id_, table.ids)
+        raise UnknownNameError(name, id_, table.ids)
     gone = table.positions[id_]
     return table.take(np.array([row for row in range(len(table)) if row != gone], dtype=int))

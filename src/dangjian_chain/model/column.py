@@ -85,9 +85,13 @@ def _columns_of(make: Any) -> tuple[Column, ...]:  # noqa: ANN401 - a class
             cell=field.metadata["cell"],
             zh=field.metadata["zh"],
             required=field.default is attrs.NOTHING,
-            default=None
-            if isinstance(field.default, attrs.Factory) or field.default is attrs.NOTHING
-            else field.default,  # type: ignore[arg-type]
+            default=_default(field),
         )
         for field in attrs.fields(make)
     )
+
+
+def _default(field: attrs.Attribute[Any]) -> object:
+    """Return what a blank means, `None` where the value works it out itself or there must be none."""
+    made = hasattr(field.default, "takes_self")
+    return None if made or field.default is attrs.NOTHING else field.default

@@ -45,4 +45,4 @@ def _check_kinds(tables: dict[str, Table[Any]]) -> None:
         if held is not None:
             known = kinds_of(of, further)
             for kind in sorted(set(held) - known.keys(), key=str):
-                raise UnknownNameError(f"{of} kind", str(kind), known)
+                raise UnknownNameError(of + " kind", str(kind), known)

@@ -96,8 +96,8 @@ class Table(Generic[T]):
             return cls(make, keys, _named(keys, held), places)
         order = np.array(sorted(range(count), key=keys.__getitem__), dtype=np.intp)
         keys = list(map(keys.__getitem__, order.tolist()))
-        if repeated := [one for one, other in itertools.pairwise(keys) if one == other]:
-            raise DuplicateIdError(repeated)
+        if any(map(str.__eq__, keys, keys[1:])):
+            raise DuplicateIdError([one for one, other in itertools.pairwise(keys) if one == other])
         taken = {name: values[order] for name, values in held.items()}
         return cls(make, keys, _named(keys, taken), places and places.take(order))
 

@@ -12,6 +12,8 @@ from dangjian_chain.model.bearers import Alternatives
 from dangjian_chain.model.vocabulary import Function, Responsibility
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from dangjian_chain.model.arrays import ChainArrays
     from dangjian_chain.propagation.duties import EffectiveDuties
     from dangjian_chain.typing import Bools, Positions
@@ -62,7 +64,12 @@ class _Rows:
         self._parts: list[tuple[Any, ...]] = []
 
     def add(
-        self, duty: int, organizations: Any, function: int, responsibility: Responsibility, roles: Any
+        self,
+        duty: int,
+        organizations: NDArray[np.integer[Any]],
+        function: int,
+        responsibility: Responsibility,
+        roles: int | Positions,
     ) -> None:
         count = len(organizations)
         if count:
