@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCKED := --require-hashes --only-binary :all:
 HERE := --no-deps --no-build-isolation --editable .
 COMPILE := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-  --no-header --no-annotate --no-emit-index-url --quiet
+  --no-header --no-annotate --no-emit-index-url --no-strip-extras --quiet
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test coverage check docs bench lock clean
