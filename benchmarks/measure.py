@@ -8,7 +8,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 
 DAY = "2026-09-30"
 """The day that every analysis asks about."""
@@ -47,7 +48,7 @@ class Line:
     yardstick: str = ""
     theirs: Times | None = None
     in_seconds: bool = False
-    remarks: tuple[str, ...] = field(default=())
+    remark: str = ""
 
     @property
     def ratio(self) -> float | None:
@@ -68,10 +69,11 @@ class Line:
             "" if self.ratio is None else f"{self.ratio:.2f} ×",
             f"≤ {self.limit:g}{unit}",
             "within" if self.is_within else "OVER",
+            self.remark,
         )
 
 
-HEADERS = ("what", "ours, best / median", "yardstick, best / median", "ratio", "target", "")
+HEADERS = ("what", "ours, best / median", "yardstick, best / median", "ratio", "target", "", "memory")
 
 
 def timed(run: Callable[[], object]) -> float:
@@ -107,3 +109,17 @@ def child(code: str, *arguments: str) -> Callable[[], None]:
         subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
 
     return run
+
+
+def peak(code: str, *arguments: str) -> int | None:
+    """Return the most memory, in MB, that Python code takes in a fresh process, where Linux tells it."""
+    if not Path("/proc/self/status").exists():
+        return None
+    tell = "import re; print(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1])"
+    done = subprocess.run(
+        (sys.executable, "-c", f"{code}\n{tell}", *arguments),
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    return int(done.stdout) // 1024

@@ -44,9 +44,9 @@ def machine() -> str:
 def as_text(line: Line, *, markdown: bool) -> str:
     if markdown:
         return f"| {' | '.join(line.cells())} |"
-    what, ours, theirs, ratio, target, verdict = line.cells()
+    what, ours, theirs, ratio, target, verdict, remark = line.cells()
     beside = f"; {theirs}; ratio {ratio}" if theirs else ""
-    return f"{verdict:6} {what}: {ours}{beside}; target {target}"
+    return f"{verdict:6} {what}: {ours}{beside}; target {target}" + (f"; {remark}" if remark else "")
 
 
 if __name__ == "__main__":

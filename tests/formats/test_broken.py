@@ -16,13 +16,31 @@ DAY = date(2026, 9, 30)
 # Document, code, place, words of the Chinese and of the English text.
 MISTAKES = [
     ("unknown-column.yaml", "unknown-column", "unknown-column.yaml:2:11", "是否为kind", "did you mean kind"),
-    ("unknown-collection.yaml", "unknown-collection", "unknown-collection.yaml:1:1", "organizations", "organizations"),
+    (
+        "unknown-collection.yaml",
+        "unknown-collection",
+        "unknown-collection.yaml:1:1",
+        "organizations",
+        "organizations",
+    ),
     ("unknown-kind.yaml", "unknown-kind", "unknown-kind.yaml:2:17", "是否为branch", "did you mean branch"),
     ("unknown-responsibility.yaml", "unknown-word", "unknown-responsibility.yaml:2:46", "责任类型", "first"),
     ("unknown-cycle.yaml", "unknown-cycle", "unknown-cycle.yaml:2:28", "1/month", "1/month"),
     ("unknown-class.yaml", "unknown-class", "unknown-class.yaml:2:27", "@branch", "@branch"),
-    ("unknown-condition.yaml", "unknown-condition", "unknown-condition.yaml:2:33", "条件", "min_full_members"),
-    ("bearers-without-kind.yaml", "unreadable-bearers", "bearers-without-kind.yaml:2:30", "由哪类岗位", "which role"),
+    (
+        "unknown-condition.yaml",
+        "unknown-condition",
+        "unknown-condition.yaml:2:33",
+        "条件",
+        "min_full_members",
+    ),
+    (
+        "bearers-without-kind.yaml",
+        "unreadable-bearers",
+        "bearers-without-kind.yaml:2:30",
+        "由哪类岗位",
+        "which role",
+    ),
     ("missing-value.yaml", "missing-value", "missing-value.yaml:2:3", "岗位类别", "kind is not filled in"),
     ("month-13.yaml", "unreadable-date", "month-13.yaml:3:15", "没有13月", "no month 13"),
     ("no-such-day.yaml", "unreadable-date", "no-such-day.yaml:2:23", "没有30日", "no day 30"),
@@ -43,7 +61,13 @@ MISTAKES = [
     ("too-deep.yaml", "too-deep", "too-deep.yaml:2:44", "层次过深", "too deeply"),
     ("aliases.yaml", "too-many-aliases", "aliases.yaml:2:817", "引用", "aliases"),
     ("alias-bomb.yaml", "too-many-aliases", "alias-bomb.yaml:2:10", "引用中又有引用", "aliases of aliases"),
-    ("alias-of-itself.yaml", "too-many-aliases", "alias-of-itself.yaml:1:20", "引用中又有引用", "aliases of aliases"),
+    (
+        "alias-of-itself.yaml",
+        "too-many-aliases",
+        "alias-of-itself.yaml:1:20",
+        "引用中又有引用",
+        "aliases of aliases",
+    ),
     ("long-digits.yaml", "unknown-kind", "long-digits.yaml:2:34", "不是已知的类别", "no known kind"),
     ("duplicate-key.json", "duplicate-key", "duplicate-key.json:1:32", "重复", "stands twice"),
     ("not-closed.json", "unreadable-json", "not-closed.json:2:1", "不是可读的 JSON", "not readable as JSON"),
@@ -126,7 +150,12 @@ def test_duplicates_are_kept_out_on_request(name):
 
 @pytest.mark.parametrize(
     ("name", "subject"),
-    [("month-13.yaml", "row 2"), ("unknown-kind.yaml", "row 2"), ("serial-date", "row 2"), ("two-files-wrong", "row 1")],
+    [
+        ("month-13.yaml", "row 2"),
+        ("unknown-kind.yaml", "row 2"),
+        ("serial-date", "row 2"),
+        ("two-files-wrong", "row 1"),
+    ],
 )
 def test_unreadable_rows_are_set_aside_on_request(name, subject):
     """One bad row does not stop a nightly job; each is a gap with its place."""

@@ -212,7 +212,9 @@ def test_a_loop_is_one_loop(length):
     report = detect_gaps(chain, at=AT)
 
     assert chain.hierarchy.loops == ((ids[0], *reversed(ids[1:])),)
-    assert sorted(chain.hierarchy.subordinates(ids[0])) == sorted({*ids, *(f"{id_}-Z" for id_ in ids)} - {ids[0]})
+    assert sorted(chain.hierarchy.subordinates(ids[0])) == sorted(
+        {*ids, *(f"{id_}-Z" for id_ in ids)} - {ids[0]}
+    )
     assert propagate(chain, at=AT).pairs("performs") == []
     assert counts(report) == {"DJ002" if length == 1 else "DJ003": 1, "DJ004": length}
     assert len(report.causes) == 1
@@ -235,9 +237,7 @@ def test_many_loops_are_told_apart():
 
 def test_a_long_line_that_ends_in_a_loop_is_no_part_of_it():
     """The line comes first in the order of ids."""
-    chain = ResponsibilityChain(
-        organizations=[*circle_of(["K1", "K2", "K3"]), *line_of(LEVELS, under="K2")]
-    )
+    chain = ResponsibilityChain(organizations=[*circle_of(["K1", "K2", "K3"]), *line_of(LEVELS, under="K2")])
 
     assert chain.hierarchy.loops == (("K1", "K3", "K2"),)
     assert detect_gaps(chain, at=AT, select="DJ004").counts == {"DJ004": DEEP}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from dangjian_chain.formats.cells import Trouble
 from dangjian_chain.formats.parsing import Parsed
+from dangjian_chain.formats.sheet import Trouble
 from dangjian_chain.model.document import Understood
 from dangjian_chain.text import Text
 
@@ -21,10 +21,12 @@ def superiors_of_codes(result: Parsed, code_levels: Sequence[int] | str) -> None
         Of organizations; its column of superiors is filled.
     code_levels : sequence of int, or str
         The length of the id at each level, or the widths of its segments, or
-        the mark between segments. Lengths that grow are taken as lengths when
-        all ids fit them, else as widths.
+        the mark between segments. Lengths that grow are taken as lengths unless
+        the ids fit them as widths alone.
     """
-    ids = result.values.get("id", [])
+    ids = result.values.get("id")
+    if ids is None:
+        return
     stated = result.values.get("superior") or [None] * len(ids)
     lengths = None if isinstance(code_levels, str) else _lengths(ids, code_levels)
     found = []
@@ -54,10 +56,8 @@ def _lengths(ids: Sequence[str | None], code_levels: Sequence[int]) -> list[int]
 
 def _does_not_fit(id_: str, lengths: Sequence[int]) -> Trouble:
     listed = ", ".join(map(str, lengths))
+    zh = f"编号“{id_}”长 {len(id_)} 位，各级应为 {listed} 位"
     return Trouble(
         "unreadable-code",
-        Text(
-            zh=f"编号“{id_}”长 {len(id_)} 位，各级应为 {listed} 位",
-            en=f"the id {id_!r} has {len(id_)} characters, the levels have {listed}",
-        ),
+        Text(zh=zh, en=f"the id {id_!r} has {len(id_)} characters, the levels have {listed}"),
     )

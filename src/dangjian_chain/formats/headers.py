@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from attrs import frozen
 
 from dangjian_chain.errors import Problem, nearest
-from dangjian_chain.formats.sheet import Sheet, problem
+from dangjian_chain.formats.sheet import Sheet, or_else, problem
 from dangjian_chain.formats.words import words
 from dangjian_chain.model.column import Column, columns_of
 from dangjian_chain.model.document import COLLECTIONS
 
-_UNITS = re.compile(r"[（(](?:人|分|名|个|%|项)[）)]")
+_BRACKETS = str.maketrans("（）", "()")
+_UNITS = re.compile(r"\((?:人|分|名|个|%|项)\)")
 _MARKS = re.compile(r"[\s:：]|其中")
 
 
@@ -27,15 +28,15 @@ class Meaning:
     ----------
     use : str
         `column`, `last-day` (a period's end that states the last day in force),
-        `holder`, `post` (a kind of role, whose cells hold holders) or `unread`.
+        `holder`, `post` (kinds of roles, whose cells hold holders) or `unread`.
     column : Column, optional
-    post : str
-        The kind of role.
+    posts : tuple of str
+        The kinds of roles.
     """
 
     use: str
     column: Column | None = None
-    post: str = ""
+    posts: tuple[str, ...] = ()
 
 
 def normal_header(header: str) -> str:
@@ -44,40 +45,61 @@ def normal_header(header: str) -> str:
 
     Examples
     --------
-    >>> normal_header("其中：正式党员 （人）")
-    '正式党员'
+    >>> normal_header("其中：正式党员 （人）"), normal_header("截止日（含）")
+    ('正式党员', '截止日(含)')
     """
-    return _MARKS.sub("", _UNITS.sub("", header.strip()))
+    return _MARKS.sub("", _UNITS.sub("", header.translate(_BRACKETS)))
+
+
+def ids_of_names(sheet: Sheet, meanings: Sequence[tuple[int, Meaning]]) -> tuple[int, Meaning] | None:
+    """Return the header of names that serves as ids where a table has names and no ids."""
+    name = {"organizations": "name", "duties": "title"}.get(sheet.collection)
+    held = {meaning.column.name: place for place, meaning in meanings if meaning.column is not None}
+    if not sheet.is_table or name not in held or "id" in held:
+        return None
+    return held[name], Meaning("column", _columns(sheet.collection)["id"])
 
 
 @cache
-def _meanings(collection: str) -> dict[str, Meaning]:
+def _columns(collection: str) -> Mapping[str, Column]:
+    return {column.name: column for column in columns_of(COLLECTIONS[collection])}
+
+
+@cache
+def _meanings(collection: str) -> Mapping[str, Meaning]:
+    """Return what headers mean, by their normal form: our names before Chinese ones before those left unread."""
     data = words("headers")
-    columns = {column.name: column for column in columns_of(COLLECTIONS[collection])}
-    found = {
-        normal_header(header): Meaning("unread") for several in data["unread"].values() for header in several
-    }
+    columns = _columns(collection)
+    found = dict.fromkeys(
+        (header for several in data["unread"].values() for header in several), Meaning("unread")
+    )
     for name, several in data["columns"].get(collection, {}).items():
         meaning = Meaning("holder") if name == "holder" else Meaning("column", columns[name])
-        found |= {normal_header(header): meaning for header in several}
+        found |= dict.fromkeys(several, meaning)
     ends = columns.get("until") or columns.get("valid_to")
     if ends is not None:
-        found |= {
-            normal_header(header): Meaning("last-day", ends)
-            for header in data["last_day"].get(collection, ())
-        }
-    found |= {normal_header(column.zh): Meaning("column", column) for column in columns.values()}
+        found |= dict.fromkeys(data["last_day"].get(collection, ()), Meaning("last-day", ends))
+    found |= {column.zh: Meaning("column", column) for column in columns.values()}
     found |= {name: Meaning("column", column) for name, column in columns.items()}
     if collection == "roles":
         found["holder"] = Meaning("holder")
+    return {normal_header(header): meaning for header, meaning in found.items()}
+
+
+@cache
+def _two_posts() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, several in words("values")["two_posts"].items():
+        for header in several:
+            found[header] = (*found.get(header, ()), kind)
     return found
 
 
 def resolved(
     sheet: Sheet, posts: Mapping[str, str], *, wide: bool | None, renamed: Mapping[str, str]
-) -> tuple[dict[int, Meaning], list[Problem]]:
+) -> tuple[list[tuple[int, Meaning]], list[Problem]]:
     """
-    Return what each header of a sheet means, by position, and what none does.
+    Return what the headers of a sheet mean, with their positions, and what is wrong with them.
 
     Parameters
     ----------
@@ -89,52 +111,51 @@ def resolved(
     renamed : mapping of str to str
         Headers that the caller says are ours.
     """
-    known = _meanings(sheet.collection)
-    found: dict[int, Meaning] = {}
+    may_be_posts = posts if sheet.collection == "organizations" and wide is not False else {}
+    found: list[tuple[int, Meaning]] = []
     problems: list[Problem] = []
     taken: dict[str, str] = {}
-    may_be_wide = sheet.collection == "organizations" and wide is not False
     for position, header in enumerate(sheet.headers):
-        ours = renamed.get(header, header)
-        meaning = known.get(ours) or (
-            known.get(normal_header(ours)) if sheet.is_table or ours is not header else None
-        )
-        if not sheet.is_table and meaning is None:
-            meaning = known.get(normal_header(ours))
-        if meaning is None and may_be_wide and normal_header(ours) in posts:
-            meaning = Meaning("post", post=posts[normal_header(ours)])
-        if meaning is None:
-            problems.append(_unknown(sheet, position, known, posts if may_be_wide else {}))
+        if not header.strip() and not any(map(_is_filled, sheet.cells[position])):
             continue
-        if meaning.column is not None:
-            if meaning.column.name in taken:
-                problems.append(_twice(sheet, position, taken[meaning.column.name]))
-            taken[meaning.column.name] = header
-        found[position] = meaning
+        meaning = _meaning(sheet.collection, renamed.get(header, header), may_be_posts)
+        if meaning is None:
+            problems.append(_unknown(sheet, position, may_be_posts))
+            continue
+        what = meaning.column.name if meaning.column is not None else meaning.use
+        if what in taken and what not in {"unread", "post"}:
+            problems.append(_twice(sheet, position, taken[what]))
+        taken[what] = header
+        found.append((position, meaning))
     return found, problems
 
 
-def _unknown(sheet: Sheet, position: int, known: Mapping[str, Meaning], posts: Mapping[str, str]) -> Problem:
+def _meaning(collection: str, header: str, posts: Mapping[str, str]) -> Meaning | None:
+    normal = normal_header(header)
+    known = _meanings(collection)
+    meaning = known.get(normal, known.get(normal.casefold()))
+    if meaning is None and posts:
+        kinds = _two_posts().get(normal) or ((posts[normal],) if normal in posts else ())
+        meaning = Meaning("post", posts=kinds) if kinds else None
+    return meaning
+
+
+def _is_filled(raw: object) -> bool:
+    return raw is not None and (not isinstance(raw, str) or bool(raw.strip()))
+
+
+def _unknown(sheet: Sheet, position: int, posts: Mapping[str, str]) -> Problem:
     header = sheet.headers[position]
     place = sheet.spot(-1, position)
     if not header.strip():
-        return problem(
-            "unknown-column", place, "这一列有内容而没有表头", "this column has cells and no header"
-        )
-    near = nearest(normal_header(header), [*known, *posts])
-    return problem(
-        "unknown-column",
-        place,
-        f"不认识的列“{header}”" + (f"，是否为{'、'.join(near)}" if near else ""),
-        f"unknown column {header!r}" + (f"; did you mean {', '.join(near)}?" if near else ""),
-    )
+        zh, en = "这一列有内容而没有表头", "this column has cells and no header"
+        return problem("unknown-column", place, zh, en)
+    near = nearest(normal_header(header), [*_meanings(sheet.collection), *posts])
+    said = or_else(near, f"不认识的列“{header}”", f"unknown column {header!r}")
+    return Problem("unknown-column", place, said)
 
 
 def _twice(sheet: Sheet, position: int, other: str) -> Problem:
     header = sheet.headers[position]
-    return problem(
-        "duplicate-column",
-        sheet.spot(-1, position),
-        f"列“{header}”与“{other}”是同一项",
-        f"the columns {header!r} and {other!r} are one",
-    )
+    zh, en = f"列“{header}”与“{other}”是同一项", f"the columns {header!r} and {other!r} are one"
+    return problem("duplicate-column", sheet.spot(-1, position), zh, en)

@@ -2,29 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, Literal
 
+import attrs
 from attrs import field, frozen, validators
 
 from dangjian_chain.errors import ChainError, nearest
+from dangjian_chain.formats.words import lookup
 from dangjian_chain.model.column import columns_of
 from dangjian_chain.model.document import COLLECTIONS
+from dangjian_chain.model.kind import ROLE_KINDS
 
 Duplicates = Literal["refuse", "keep-first"]
 BadRows = Literal["refuse", "set-aside"]
 
 
-def _mapping(value: Mapping[Any, Any] | None) -> dict[Any, Any]:
+class OptionError(ChainError, ValueError):
+    """An option of a reader names something that is not there, or cannot mean anything."""
+
+    def __init__(self, option: str, name: object, known: Iterable[str] = ()) -> None:
+        self.option = option
+        self.name = name
+        self.nearest = tuple(nearest(str(name), known))
+        hint = f"; did you mean {', '.join(map(repr, self.nearest))}?" if self.nearest else ""
+        super().__init__(f"{option}: {name!r} means nothing here{hint}")
+
+
+def _mapping(value: Mapping[Any, Any] | None) -> Mapping[Any, Any]:
     return dict(value or {})
 
 
-class UnknownColumnError(ChainError, ValueError):
-    """An option speaks of a column that a collection does not have."""
+def _several(value: Sequence[object]) -> Sequence[object]:
+    return (value,) if isinstance(value, str | int) else tuple(value)
 
-    def __init__(self, collection: str, column: str, near: Sequence[str]) -> None:
-        hint = f"; did you mean {near[0]!r}?" if near else ""
-        super().__init__(f"columns: {collection} has no column {column!r}{hint}")
+
+def _check_levels(
+    options: ReadOptions, attribute: attrs.Attribute[Any], value: Sequence[int] | str | None
+) -> None:
+    del options, attribute
+    if value is not None and not (value if isinstance(value, str) else _are_lengths(value)):
+        raise OptionError("code_levels", value)
+
+
+def _are_lengths(value: Sequence[int]) -> bool:
+    return bool(value) and all(type(length) is int and length > 0 for length in value)
 
 
 @frozen
@@ -54,10 +77,10 @@ class ReadOptions:
 
     duplicates: Duplicates = field(default="refuse", validator=validators.in_(("refuse", "keep-first")))
     bad_rows: BadRows = field(default="refuse", validator=validators.in_(("refuse", "set-aside")))
-    columns: Mapping[str, Any] = field(factory=dict, converter=_mapping)
+    columns: Mapping[Any, Any] = field(factory=dict, converter=_mapping)
     kinds: Mapping[Any, Any] = field(factory=dict, converter=_mapping)
-    roots: Sequence[object] = ("",)
-    code_levels: Sequence[int] | str | None = None
+    roots: Sequence[object] = field(default=("",), converter=_several)
+    code_levels: Sequence[int] | str | None = field(default=None, validator=_check_levels)
     wide: bool | None = None
 
     def renamed(self, collection: str, headers: Sequence[str]) -> dict[str, str]:
@@ -66,29 +89,72 @@ class ReadOptions:
 
         Raises
         ------
-        UnknownColumnError
-            If a header of the source is to mean a column that we do not have.
+        OptionError
+            If a pair names no column of ours.
         """
-        ours = {column.name for column in columns_of(COLLECTIONS[collection])} | {"holder"}
+        ours = _names(collection)
         found: dict[str, str] = {}
-        for name, other in self._of(self.columns, collection).items():
-            if name in headers and (str(other) in ours or str(other) not in headers):
-                header, column = name, str(other)
-            elif str(other) in headers:
-                header, column = str(other), name
-            else:
-                continue  # a column of another frame, or one that this frame lacks
-            if column not in ours:
-                raise UnknownColumnError(collection, column, nearest(column, ours))
-            found[header] = column
+        for pairs, known in (
+            (self._flat(self.columns), _every_name()),
+            (self._own(self.columns, collection), ours),
+        ):
+            for name, other in pairs.items():
+                header, column = _pair(str(name), str(other), headers, known)
+                if header in headers and column in ours:
+                    found[header] = column
         return found
 
-    def kinds_of(self, collection: str) -> dict[str, str]:
-        """Return the kinds that `kinds` gives for a collection, by code."""
-        return {str(code): str(kind) for code, kind in self._of(self.kinds, collection).items()}
+    def kinds_of(
+        self, collection: str, known: Mapping[str, str], others: Mapping[str, str]
+    ) -> dict[str, str]:
+        """
+        Return the kinds that `kinds` gives for a collection, by code.
+
+        Parameters
+        ----------
+        collection : str
+        known, others : mapping of str to str
+            The kinds of this and of the other collection by every word for them.
+
+        Raises
+        ------
+        OptionError
+            If a code means no kind.
+        """
+        flat = self._flat(self.kinds)
+        own = self._own(self.kinds, collection)
+        for kind in [kind for kind in flat.values() if kind not in known and kind not in others]:
+            raise OptionError("kinds", kind, {*known, *others})
+        for kind in [kind for kind in own.values() if kind not in known]:
+            raise OptionError("kinds", kind, known)
+        return {str(code): known[kind] for code, kind in {**flat, **own}.items() if kind in known}
 
     @staticmethod
-    def _of(mapping: Mapping[Any, Any], collection: str) -> dict[Any, Any]:
-        flat = {name: value for name, value in mapping.items() if not isinstance(value, Mapping)}
+    def _flat(mapping: Mapping[Any, Any]) -> dict[Any, Any]:
+        return {name: value for name, value in mapping.items() if not isinstance(value, Mapping)}
+
+    @staticmethod
+    def _own(mapping: Mapping[Any, Any], collection: str) -> Mapping[Any, Any]:
         own = mapping.get(collection)
-        return {**flat, **own} if isinstance(own, Mapping) else flat
+        return own if isinstance(own, Mapping) else {}
+
+
+@cache
+def _names(collection: str) -> frozenset[str]:
+    names = frozenset(column.name for column in columns_of(COLLECTIONS[collection]))
+    if collection == "roles":
+        return names | {"holder"}
+    return names | lookup("role_kinds").keys() | ROLE_KINDS.keys() if collection == "organizations" else names
+
+
+def _every_name() -> frozenset[str]:
+    return frozenset().union(*map(_names, COLLECTIONS))
+
+
+def _pair(name: str, other: str, headers: Sequence[str], ours: frozenset[str]) -> tuple[str, str]:
+    """Return a header of the source and the column of ours that it means, whichever way round they stand."""
+    if other in ours:
+        return name, other
+    if name in ours and (other in headers or name not in headers):
+        return other, name
+    raise OptionError("columns", other, ours)

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from dangjian_chain.errors import Problem, UnreadableDocumentError
+from dangjian_chain.errors import UnreadableDocumentError, nearest
 from dangjian_chain.formats.assembling import Assembler
-from dangjian_chain.formats.csv_source import csv_sheet, decoded
-from dangjian_chain.formats.document_source import collection_names, document_sheets, list_sheet
+from dangjian_chain.formats.csv_source import csv_file
+from dangjian_chain.formats.decoding import text_of
+from dangjian_chain.formats.document_source import Document, collection_names, document_sheets
 from dangjian_chain.formats.json_source import loaded, marks_of
 from dangjian_chain.formats.options import ReadOptions
 from dangjian_chain.formats.read_workbook import workbook_sheets
-from dangjian_chain.formats.sheet import Sheet, problem
-from dangjian_chain.formats.yaml_source import Marks, composed
+from dangjian_chain.formats.sheet import Found
+from dangjian_chain.formats.yaml_source import composed
 from dangjian_chain.model.chain import ResponsibilityChain
-from dangjian_chain.model.document import COLLECTIONS, Understood
-from dangjian_chain.text import Text
-
-Found = tuple[list[Sheet], list[Problem], list[Understood]]
+from dangjian_chain.model.document import COLLECTIONS
 
 _DOCUMENTS = (".yaml", ".yml", ".json")
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
@@ -57,6 +56,8 @@ def read(path: str | os.PathLike[str], **options: Any) -> ResponsibilityChain:
     ------
     UnreadableDocumentError
         With everything wrong in all files; nothing was loaded.
+    OptionError
+        If an option means nothing.
     MissingExtraError
         If a workbook is read and the extra `excel` is not installed.
 
@@ -66,8 +67,15 @@ def read(path: str | os.PathLike[str], **options: Any) -> ResponsibilityChain:
     """
     chosen = ReadOptions(**options)
     place = Path(path)
-    sheets, problems, notes = _found(place)
-    return Assembler(chosen, problems, notes).chain(sheets)
+    if place.is_dir():
+        found = _folder(place)
+    elif place.exists():
+        found = _guarded(place, _file)
+    else:
+        found = Found().blame(
+            "no-such-file", str(place), "没有这个文件或文件夹", "there is no such file or folder"
+        )
+    return _chain(found, chosen)
 
 
 def read_text(text: str, *, name: str = "document", **options: Any) -> ResponsibilityChain:
@@ -81,90 +89,86 @@ def read_text(text: str, *, name: str = "document", **options: Any) -> Responsib
     ['D1']
     """
     chosen = ReadOptions(**options)
-    return Assembler(chosen, *_last_two(found := _yaml(text, name))).chain(found[0])
+    return _chain(_yaml(text, name) if text.strip() else Found(), chosen)
 
 
 def chain_from_document(
-    data: Mapping[str, Any], *, name: str = "document", **options: Any
+    data: Mapping[str, Any],
+    *,
+    name: str = "document",
+    **options: Any,
 ) -> ResponsibilityChain:
     """Return the chain of a document already parsed to mappings and lists; options as in `read`."""
     chosen = ReadOptions(**options)
-    found = document_sheets(data, name, dict)
-    return Assembler(chosen, *_last_two(found)).chain(found[0])
+    return _chain(document_sheets(Document(data, name, dict)), chosen)
 
 
-def _last_two(found: Found) -> tuple[list[Problem], list[Understood]]:
-    return found[1], found[2]
+def _chain(found: Found, options: ReadOptions) -> ResponsibilityChain:
+    return Assembler(options, found.problems, found.notes).chain(found.sheets)
 
 
-def _found(path: Path) -> Found:
-    name = str(path)
+def _guarded(path: Path, how: Any, *more: str) -> Found:
+    """Return what a file holds; what the system says is wrong with it is a problem like any other."""
     try:
-        if path.is_dir():
-            return _folder(path)
-        if not path.exists():
-            return (
-                [],
-                [problem("no-such-file", name, "没有这个文件或文件夹", "there is no such file or folder")],
-                [],
-            )
-        return _file(path)
+        found: Found = how(path, *more)
     except OSError as error:
         what = error.strerror or str(error)
-        return (
-            [],
-            [problem("unreadable-file", name, f"文件打不开（{what}）", f"the file cannot be opened: {what}")],
-            [],
+        found = Found().blame(
+            "unreadable-file", path.name, f"文件打不开（{what}）", f"the file cannot be opened: {what}"
         )
+    return found
 
 
 def _file(path: Path) -> Found:
+    """Return what one file holds that is a chain by itself."""
     suffix = path.suffix.lower()
     if suffix in _WORKBOOKS:
         return workbook_sheets(path)
-    if suffix in _DOCUMENTS:
-        text, problems, notes = decoded(path.read_bytes(), path.name)
-        if text is None:
-            return [], problems, notes
-        sheets, problems, more = (_json if suffix == ".json" else _yaml)(text, path.name)
-        return sheets, problems, [*notes, *more]
     if suffix == ".csv":
         return _one_csv(path)
-    zh = "无法识别的文件，请给出文件夹，或 .yaml、.json、.csv、.xlsx 文件"
-    en = "not recognized: give a folder, or a .yaml, .json, .csv or .xlsx file"
-    return [], [problem("unknown-form", str(path), zh, en)], []
+    if suffix not in _DOCUMENTS:
+        zh = "无法识别的文件，请给出文件夹，或 .yaml、.json、.csv、.xlsx 文件"
+        en = "not recognized: give a folder, or a .yaml, .json, .csv or .xlsx file"
+        return Found().blame("unknown-form", str(path), zh, en)
+    found = _document(path, None)
+    if not found.sheets and not found.problems:
+        zh, en = "文档中没有任何集合", "the document holds no collection"
+        found.blame("nothing-to-read", path.name, zh, en)
+    return found
 
 
 def _one_csv(path: Path) -> Found:
-    collection = collection_names().get(path.stem, "organizations")
-    sheet, problems, notes = csv_sheet(path, collection)
-    return ([] if sheet is None else [sheet]), problems, notes
+    collection = _collection_of(path)
+    if collection is not None:
+        return csv_file(path, collection)
+    zh, en = "文件名不是集合的名称，按“组织”读取", "its name is no collection's, read as organizations"
+    return Found().note("collection", path.name, zh, en).add(csv_file(path, "organizations"))
 
 
-def _yaml(text: str, source: str) -> Found:
+def _collection_of(path: Path) -> str | None:
+    return collection_names().get(path.stem.casefold().strip())
+
+
+def _document(path: Path, only: str | None) -> Found:
+    text, found = text_of(path)
+    if found.problems:
+        return found
+    return found.add((_json if path.suffix.lower() == ".json" else _yaml)(text, path.name, only))
+
+
+def _yaml(text: str, source: str, only: str | None = None) -> Found:
     data, marks, problems = composed(text, source)
-    if problems and data is None:
-        return [], problems, []
-    sheets, more, notes = document_sheets(data, source, lambda: marks)
-    return sheets, [*problems, *more], notes
+    if data is None and (problems or not marks):
+        return Found(problems=problems)
+    found = document_sheets(Document(data, source, lambda: marks, has_lines=True), only)
+    return Found(problems=problems).add(found)
 
 
-def _json(text: str, source: str) -> Found:
+def _json(text: str, source: str, only: str | None) -> Found:
     data, problems = loaded(text, source)
     if problems:
-        return [], problems, []
-    known: list[Marks] = []
-
-    def marks() -> Marks:
-        if not known:
-            known.append(marks_of(text, source))
-        return known[0]
-
-    return document_sheets(data, source, _lazily(marks))
-
-
-def _lazily(marks: Any) -> Any:
-    return marks
+        return Found(problems=problems)
+    return document_sheets(Document(data, source, cache(partial(marks_of, text, source))), only)
 
 
 def is_data(file: Path) -> bool:
@@ -174,70 +178,49 @@ def is_data(file: Path) -> bool:
 
 
 def _folder(path: Path) -> Found:
-    sheets: list[Sheet] = []
-    problems: list[Problem] = []
-    notes: list[Understood] = []
+    """Return what the files of a folder hold, one a collection."""
+    found = Found()
     taken: dict[str, str] = {}
     for file in sorted(path.iterdir(), key=lambda each: each.name):
-        collection = collection_names().get(file.stem)
         if not is_data(file):
             continue
+        collection = _collection_of(file)
         if collection is None:
-            notes.append(Understood("unread", file.name, Text(zh="文件未读取", en="the file was not read")))
+            near = "、".join(nearest(file.stem, collection_names())[:1])
+            zh = f"文件未读取{f'，是否应名为 {near}' if near else ''}"
+            found.note(
+                "unread",
+                file.name,
+                zh,
+                f"the file was not read{f'; should it be called {near}?' if near else ''}",
+            )
         elif collection in taken:
             zh, en = (
                 f"与“{taken[collection]}”是同一集合",
                 f"it is the same collection as {taken[collection]!r}",
             )
-            problems.append(problem("duplicate-collection", file.name, zh, en))
+            found.blame("duplicate-collection", file.name, zh, en)
         else:
             taken[collection] = file.name
-            found = _of_collection(file, collection)
-            sheets += found[0]
-            problems += found[1]
-            notes += found[2]
+            found.add(_guarded(file, _of_collection, collection))
     if not taken:
-        known = ", ".join(f"{name}.csv" for name in list(COLLECTIONS)[1:4])
-        problems.append(
-            problem(
-                "nothing-to-read",
-                str(path),
-                f"没有可读的文件（如 {known}）",
-                f"no file to read (such as {known})",
-            )
+        known = "、".join(f"{name}.csv" for name in list(COLLECTIONS)[1:4])
+        zh, en = (
+            f"文件夹中没有可读的文件（如 {known}）",
+            "no file to read in the folder",
         )
-    return sheets, problems, notes
+        found.blame("nothing-to-read", str(path), zh, f"{en} (such as {known.replace('、', ', ')})")
+    return found
 
 
 def _of_collection(file: Path, collection: str) -> Found:
-    """Return one file of a folder as the sheet of its collection."""
     suffix = file.suffix.lower()
     if suffix == ".csv":
-        sheet, problems, notes = csv_sheet(file, collection)
-        return ([] if sheet is None else [sheet]), problems, notes
+        return csv_file(file, collection)
     if suffix in _WORKBOOKS:
         zh, en = "文件夹中的工作簿请单独读取", "read a workbook by itself, not in a folder"
-        return [], [problem("unknown-form", file.name, zh, en)], []
-    text, problems, notes = decoded(file.read_bytes(), file.name)
-    if text is None:
-        return [], problems, notes
-    if suffix == ".json":
-        data, problems = loaded(text, file.name)
-        marks: Marks = {} if problems else marks_of(text, file.name)
-    else:
-        data, marks, problems = composed(text, file.name)
-    if problems and data is None:
-        return [], problems, notes
-    if isinstance(data, Mapping):
-        data = next(
-            (rows for key, rows in data.items() if collection_names().get(str(key)) == collection),
-            data or None,
-        )
-        path: tuple[Any, ...] = (collection,)
-    else:
-        path = ()
-    sheet, more = list_sheet(data, collection, file.name, lambda: marks, path)
-    return ([] if sheet is None else [sheet]), [*problems, *more], notes
+        return Found().blame("unknown-form", file.name, zh, en)
+    return _document(file, collection)
 
 
 __all__ = ["UnreadableDocumentError", "chain_from_document", "read", "read_text"]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 
 from dangjian_chain.formats.literal import marked
 from dangjian_chain.formats.spelled import Spelled
 from dangjian_chain.formats.spelling import SEPARATOR, UnspellableError, cell
-from dangjian_chain.formats.words import cell_words
+from dangjian_chain.formats.words import cell_words, lookup
 from dangjian_chain.model.column import Column
 from dangjian_chain.model.document import TITLES
+from dangjian_chain.model.kind import ROLE_KINDS
 from dangjian_chain.text import Lang, Text
 
 _BREAKS = re.compile(r"[;；、\n]")
@@ -38,6 +39,26 @@ def is_taken_as_holder(text: str) -> bool:
         or word.startswith("拟任")
         or (mark is not None and mark[1].strip() in cell_words("marks"))
     )
+
+
+def is_taken_as_class(text: str) -> bool:
+    """Whether a reader takes the text of an organization's cell for a whole class, or otherwise."""
+    word = text.strip()
+    return is_taken_otherwise(word) or word.startswith("各") or word in lookup("classes")
+
+
+def is_taken_as_post(text: str) -> bool:
+    """Whether a reader takes the text of a role's cell for a kind of role, or otherwise."""
+    word = text.strip()
+    return is_taken_otherwise(word) or word in lookup("role_kinds") or word in ROLE_KINDS
+
+
+_TAKEN: Mapping[str, Callable[[str], bool]] = {
+    "person": is_taken_as_holder,
+    "class": is_taken_as_class,
+    "post": is_taken_as_post,
+}
+"""What a reader takes otherwise, by the type of cells where that is more than anywhere."""
 
 
 def _check_items(items: tuple[str, ...] | str, place: str) -> None:
@@ -93,5 +114,4 @@ def _marked_cell(value: object, column: Column, *, formulas: bool) -> str | bool
     found = cell(value)
     if not isinstance(found, str):
         return found
-    is_taken = is_taken_as_holder if column.cell == "person" else is_taken_otherwise
-    return marked(found, is_taken, formulas=formulas)
+    return marked(found, _TAKEN.get(column.cell, is_taken_otherwise), formulas=formulas)

@@ -1,8 +1,10 @@
-"""YAML documents: composed to nodes, so that every value keeps its line and column."""
+"""YAML documents: every scalar stays text, every value keeps its line and column."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+
+from attrs import define
 
 from dangjian_chain.errors import Problem
 from dangjian_chain.formats.sheet import problem
@@ -11,155 +13,198 @@ if TYPE_CHECKING:
     import yaml
 
 Marks = dict[tuple[Any, ...], tuple[int, int]]
-"""Line and column, from 1, by the path to a value."""
+"""Line and column, from 1, by the path to a value; by the path and `""` those of its key."""
 
-_DEEPEST = 40
+DEEPEST = 40
+"""How deep a document may be nested."""
+
 _ALIASES = 200
-_REPEATED = 100_000
-"""How many values aliases may repeat in all."""
-_LARGEST = 256 * 2**20
-
-
-def composed(text: str, source: str) -> tuple[Any, Marks, list[Problem]]:  # noqa: PLR0911 - one refusal a line
-    """
-    Return the data of a YAML document as text, lists and mappings, with its places.
-
-    A plain scalar stays text: what it is depends on the column it stands in.
-    Only null is taken for nothing. Tags, many aliases, deep nesting and more
-    than one document are refused.
-    """
-    import yaml  # noqa: PLC0415 - loaded when a YAML document is read
-
-    if len(text) > _LARGEST:
-        return None, {}, [problem("too-large", source, "文件过大", "the file is too large")]
-    loader_class: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loader = loader_class(text)
-    try:
-        depth_problem = _scanned(loader_class(text), source)
-        if depth_problem is not None:
-            return None, {}, [depth_problem]
-        node = loader.get_single_node()
-    except yaml.MarkedYAMLError as error:
-        return None, {}, [_syntax(error, source)]
-    except (yaml.YAMLError, RecursionError) as error:
-        return (
-            None,
-            {},
-            [problem("unreadable-yaml", source, "不是可读的 YAML", f"not readable as YAML: {error}")],
-        )
-    finally:
-        loader.dispose()
-    if node is None:
-        return {}, {}, []
-    builder = _Builder(source)
-    try:
-        data = builder.value(node, ())
-    except _AliasBombError:
-        zh, en = "引用（*）展开后过大", "the aliases stand for far too much"
-        return None, {}, [problem("too-many-aliases", source, zh, en)]
-    return data, builder.marks, builder.problems
-
-
-def _scanned(loader: Any, source: str) -> Problem | None:
-    """Return what makes a document unfit to be composed: depth, aliases, tags, several documents."""
-    import yaml  # noqa: PLC0415
-
-    depth = aliases = documents = 0
-    try:
-        while loader.check_event():
-            event = loader.get_event()
-            place = f"{source}:{event.start_mark.line + 1}:{event.start_mark.column + 1}"
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                if depth > _DEEPEST:
-                    return problem("too-deep", place, "层次过深", "nested too deeply")
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-            elif isinstance(event, yaml.AliasEvent):
-                aliases += 1
-                if aliases > _ALIASES:
-                    return problem("too-many-aliases", place, "引用（*）过多", "too many aliases")
-            elif isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    return problem(
-                        "several-documents", place, "一个文件中只能有一份文档", "one file holds one document"
-                    )
-            tag = getattr(event, "tag", None)
-            if tag is not None and not isinstance(event, yaml.AliasEvent) and tag != "!":
-                return problem("tag", place, f"不读取带标签的内容（{tag}）", f"tags are not read ({tag})")
-    finally:
-        loader.dispose()
-    return None
-
-
-def _syntax(error: yaml.MarkedYAMLError, source: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    place = source if mark is None else f"{source}:{mark.line + 1}:{mark.column + 1}"
-    what = error.problem or error.context or "syntax"
-    return problem(
-        "unreadable-yaml",
-        place,
-        f"不是可读的 YAML（{what}），请检查缩进、引号和冒号",
-        f"not readable as YAML: {what}",
-    )
-
-
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-class _AliasBombError(Exception):
-    """Aliases that stand for far more than was written, or for themselves."""
+class _RefusedError(Exception):
+    """What makes a document unfit to be read to its end."""
+
+    def __init__(self, code: str, event: Any, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.code, self.mark, self.zh, self.en = code, event.start_mark, zh, en
+
+
+def composed(text: str, source: str) -> tuple[Any, Marks, list[Problem]]:
+    r"""
+    Return the data of a YAML document as text, lists and mappings, with its places.
+
+    A plain scalar stays text: what it is depends on the column it stands in.
+    Only null is taken for nothing. Tags, aliases of aliases or many of them, deep
+    nesting and more than one document are refused.
+
+    Examples
+    --------
+    >>> composed("id: 010\nname: ~\n", "a.yaml")[0]
+    {'id': '010', 'name': None}
+    """
+    import yaml  # noqa: PLC0415 - loaded when a YAML document is read
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    builder = _Builder(source)
+    try:
+        while loader.check_event():
+            builder.take(loader.get_event())
+    except _RefusedError as refused:
+        place = f"{source}:{refused.mark.line + 1}:{refused.mark.column + 1}"
+        return None, {}, [problem(refused.code, place, refused.zh, refused.en)]
+    except yaml.YAMLError as error:
+        return None, {}, [_syntax(error, source, text)]
+    finally:
+        loader.dispose()
+    return builder.data, builder.marks, builder.problems
+
+
+def _syntax(error: yaml.YAMLError, source: str, text: str) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or "syntax"
+    position = getattr(error, "position", None)
+    place = source
+    if mark is not None:
+        place = f"{source}:{mark.line + 1}:{mark.column + 1}"
+    elif isinstance(position, int):
+        place = f"{source}:{text.count(chr(10), 0, position) + 1}"
+    zh = f"不是可读的 YAML（{what}），请检查缩进、引号和冒号"
+    return problem("unreadable-yaml", place, zh, f"not readable as YAML: {what}")
+
+
+@define
+class _Open:
+    """A list or mapping that is being read, and the key its next value belongs to."""
+
+    container: Any
+    path: tuple[Any, ...]
+    key: Any = None
+    has_key: bool = False
+    is_left_out: bool = False
 
 
 class _Builder:
-    """Makes plain data of nodes; depth and what aliases may grow to are bounded."""
+    """Makes plain data of events, without recursion."""
 
     def __init__(self, source: str) -> None:
         self.source = source
+        self.data: Any = None
         self.marks: Marks = {}
         self.problems: list[Problem] = []
-        self._built: set[int] = set()
-        self._open: set[int] = set()
-        self._repeated = 0
+        self._open: list[_Open] = []
+        self._anchors: dict[str, Any] = {}
+        self._anchored: list[int] = []
+        self._aliases = 0
+        self._documents = 0
 
-    def value(self, node: Any, path: tuple[Any, ...]) -> Any:
-        """Return the data of a node, noting where it stands."""
-        self.marks[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
-        self._watch(node)
-        if node.id == "scalar":
-            return None if not node.style and node.value in _NULLS else node.value
-        self._open.add(id(node))
-        if node.id == "sequence":
-            data: Any = [self.value(item, (*path, place)) for place, item in enumerate(node.value)]
+    def take(self, event: Any) -> None:
+        """Take the next event of a document; raise what is refused."""
+        handle = getattr(self, f"_{type(event).__name__}", None)
+        if handle is not None:
+            handle(event)
+
+    def _DocumentStartEvent(self, event: Any) -> None:  # noqa: N802 - called by the name of its event
+        self._documents += 1
+        if self._documents > 1:
+            raise _RefusedError(
+                "several-documents", event, "一个文件中只能有一份文档", "one file holds one document"
+            )
+
+    def _ScalarEvent(self, event: Any) -> None:  # noqa: N802
+        self._check_tag(event)
+        value = None if event.implicit[0] and event.value in _NULLS else event.value
+        if event.anchor is not None:
+            self._anchors[event.anchor] = value
+        top = self._open[-1] if self._open else None
+        if top is not None and isinstance(top.container, dict) and not top.has_key:
+            self._begin(top, event)
         else:
-            data = self._mapping(node, path)
-        self._open.discard(id(node))
-        return data
+            self._put(value, event)
 
-    def _watch(self, node: Any) -> None:
-        if id(node) in self._open:
-            raise _AliasBombError
-        if id(node) in self._built:
-            self._repeated += 1
-            if self._repeated > _REPEATED:
-                raise _AliasBombError
-        self._built.add(id(node))
+    def _AliasEvent(self, event: Any) -> None:  # noqa: N802
+        self._aliases += 1
+        if self._anchored or self._aliases > _ALIASES:
+            raise _RefusedError(
+                "too-many-aliases",
+                event,
+                "引用（*）过多，或引用中又有引用",
+                "too many aliases, or aliases of aliases",
+            )
+        if event.anchor not in self._anchors:
+            raise _RefusedError(
+                "unreadable-yaml",
+                event,
+                f"没有可引用的“{event.anchor}”",
+                f"there is no anchor {event.anchor!r}",
+            )
+        self._put(self._anchors[event.anchor], event)
 
-    def _mapping(self, node: Any, path: tuple[Any, ...]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key, item in node.value:
-            place = f"{self.source}:{key.start_mark.line + 1}:{key.start_mark.column + 1}"
-            if key.id != "scalar":
-                self.problems.append(problem("unreadable-key", place, "键应为文字", "a key should be text"))
-                continue
-            if key.value in found:
-                self.problems.append(
-                    problem(
-                        "duplicate-key", place, f"键“{key.value}”重复", f"the key {key.value!r} stands twice"
-                    )
-                )
-                continue
-            found[key.value] = self.value(item, (*path, key.value))
-            self.marks[(*path, key.value, "")] = (key.start_mark.line + 1, key.start_mark.column + 1)
-        return found
+    def _SequenceStartEvent(self, event: Any) -> None:  # noqa: N802
+        self._enter([], event)
+
+    def _MappingStartEvent(self, event: Any) -> None:  # noqa: N802
+        self._enter({}, event)
+
+    def _SequenceEndEvent(self, event: Any) -> None:  # noqa: N802
+        del event
+        self._open.pop()
+        if self._anchored and self._anchored[-1] == len(self._open):
+            self._anchored.pop()
+
+    _MappingEndEvent = _SequenceEndEvent
+
+    def _enter(self, container: Any, event: Any) -> None:
+        self._check_tag(event)
+        if len(self._open) >= DEEPEST:
+            raise _RefusedError(
+                "too-deep",
+                event,
+                f"层次过深，最多 {DEEPEST} 层",
+                f"nested too deeply, {DEEPEST} levels at most",
+            )
+        path = self._put(container, event)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = container
+            self._anchored.append(len(self._open))
+        self._open.append(_Open(container, path))
+
+    def _check_tag(self, event: Any) -> None:
+        if event.tag is not None and event.tag != "!":
+            raise _RefusedError(
+                "tag", event, f"不读取带标签的内容（{event.tag}）", f"tags are not read ({event.tag})"
+            )
+
+    def _begin(self, top: _Open, event: Any) -> None:
+        """Take a scalar as the key of the next value."""
+        mark = (event.start_mark.line + 1, event.start_mark.column + 1)
+        top.key, top.has_key = event.value, True
+        top.is_left_out = event.value in top.container
+        if top.is_left_out:
+            place = f"{self.source}:{mark[0]}:{mark[1]}"
+            zh, en = f"键“{event.value}”重复", f"the key {event.value!r} stands twice"
+            self.problems.append(problem("duplicate-key", place, zh, en))
+        else:
+            self.marks[*top.path, event.value, ""] = mark
+
+    def _put(self, value: Any, event: Any) -> tuple[Any, ...]:
+        """Put a value where it belongs; return its path."""
+        mark = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if not self._open:
+            self.data = value
+            self.marks[()] = mark
+            return ()
+        top = self._open[-1]
+        if isinstance(top.container, list):
+            path = (*top.path, len(top.container))
+            top.container.append(value)
+        elif not top.has_key:
+            raise _RefusedError("unreadable-key", event, "键应为文字", "a key should be text")
+        else:
+            path = (*top.path, top.key)
+            top.has_key = False
+            if top.is_left_out:
+                return path
+            top.container[top.key] = value
+        self.marks[path] = mark
+        return path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -96,7 +97,7 @@ class Table(Generic[T]):
             return cls(make, keys, _named(keys, held), places)
         order = np.array(sorted(range(count), key=keys.__getitem__), dtype=np.intp)
         keys = list(map(keys.__getitem__, order.tolist()))
-        if any(map(str.__eq__, keys, keys[1:])):
+        if any(map(operator.eq, keys, keys[1:])):
             raise DuplicateIdError([one for one, other in itertools.pairwise(keys) if one == other])
         taken = {name: values[order] for name, values in held.items()}
         return cls(make, keys, _named(keys, taken), places and places.take(order))

@@ -1,0 +1,84 @@
+"""Persons in cells: names, the marks beside them, and posts that nobody holds."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from dangjian_chain.formats.cells import BREAKS, CellError, CellReader
+from dangjian_chain.formats.literal import unmarked
+from dangjian_chain.formats.table_cells import is_taken_as_holder
+from dangjian_chain.formats.words import cell_words
+
+_MARKED = re.compile(r"(.*?)\s*[（(]([^（()）]*)[）)]")
+
+
+@frozen
+class Holder:
+    """One who holds a post, and whether only acting."""
+
+    person: str
+    acting: bool = False
+
+
+def holders(cells: CellReader, raw: object) -> tuple[Holder, ...] | None:
+    """
+    Return the holders that a cell names.
+
+    `None` where nothing is entered; none at all where it says vacant.
+    """
+    if isinstance(raw, list | tuple):
+        read = [holders(cells, item) for item in raw if not isinstance(item, list | tuple)]
+        if len(read) < len(raw):
+            raise CellError(
+                "not-a-text", "应为姓名，填写的是列表中的列表", "a name is wanted, this is a list in a list"
+            )
+        return _together(read)
+    if not isinstance(raw, str):
+        text = cells.id(raw)
+        return None if text is None else (Holder(text),)
+    return _together([_holder(cells, part) for part in BREAKS.split(raw)])
+
+
+def person(cells: CellReader, raw: object) -> Holder | tuple[()] | None:
+    """Return the one person whom a cell of a table names, or `()` where it says vacant."""
+    found = holders(cells, raw)
+    if found is not None and len(found) > 1:
+        raise CellError(
+            "several-persons", "一行登记一人，请分行填写", "one row holds one person; use a row for each"
+        )
+    return found[0] if found else found  # type: ignore[return-value]
+
+
+def _together(read: Iterable[tuple[Holder, ...] | None]) -> tuple[Holder, ...] | None:
+    named = [each for each in read if each is not None]
+    return tuple(dict.fromkeys(holder for each in named for holder in each)) if named else None
+
+
+def _holder(cells: CellReader, part: str) -> tuple[Holder, ...] | None:
+    """Return who one part of a cell names; `()` where it says vacant."""
+    if cells.is_table:
+        literal, was_marked = unmarked(part.strip(), is_taken_as_holder)
+        if was_marked:
+            return (Holder(unicodedata.normalize("NFC", literal)),)
+    item = cells.id(part)
+    if item is None:
+        return None
+    name, acting = _without_marks(item)
+    if not name or name in cell_words("vacant") or name.startswith("拟任"):
+        cells.note("vacancy", item, "")
+        return ()
+    if name != item:
+        cells.note("mark", item, f"{name}{'，代理' if acting else ''}")
+    return (Holder(name, acting),)
+
+
+def _without_marks(item: str) -> tuple[str, bool]:
+    name, acting = item, False
+    while (found := _MARKED.fullmatch(name)) and found[2].strip() in cell_words("marks"):
+        acting |= found[2].strip() in cell_words("acting")
+        name = found[1]
+    return name, acting
