@@ -1,5 +1,8 @@
 """Compute a responsibility chain: who carries what, where it falls short, who answers."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from dangjian_chain.errors import (
     ChainError,
     MissingDayError,
@@ -10,7 +13,6 @@ from dangjian_chain.errors import (
     UnwritableError,
 )
 from dangjian_chain.explanation import Explanation
-from dangjian_chain.formats import chain_from_document, from_frames, read, read_text, write
 from dangjian_chain.gaps import Cause, Gap, GapReport, NotChecked, Rule, detect_gaps, rule, rules
 from dangjian_chain.model import (
     Appointment,
@@ -57,8 +59,33 @@ from dangjian_chain.text import Text
 
 __version__ = "0.1.0"
 
+if TYPE_CHECKING:
+    from dangjian_chain.formats import chain_from_document, from_frames, read, read_text, write
+
+_LATE = ("chain_from_document", "from_frames", "read", "read_text", "write")
+"""Readers and writers, loaded when the first is asked for: with them an import takes a quarter longer."""
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a function or a module
+    if name != "formats" and name not in _LATE:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    formats = import_module("dangjian_chain.formats")
+    globals().update({late: getattr(formats, late) for late in _LATE})
+    return globals()[name]
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATE})
+
+
+def _from_frames(**frames: Any) -> ResponsibilityChain:  # noqa: ANN401 - frames of any library
+    """Return the chain of data frames; see `dangjian_chain.from_frames`."""
+    return import_module("dangjian_chain.formats").from_frames(**frames)
+
+
 # Readers stand above the model; users look for this one on the class.
-ResponsibilityChain.from_frames = staticmethod(from_frames)
+ResponsibilityChain.from_frames = staticmethod(_from_frames)
 
 __all__ = [
     "Appointment",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import dangjian_chain as dc
+from dangjian_chain import formats
 
 BROKEN = Path(__file__).parents[1] / "broken"
 DAY = date(2026, 9, 30)
@@ -90,6 +92,41 @@ MISTAKES = [
     ("nothing-to-read", "nothing-to-read", "nothing-to-read", "没有可读的文件", "no file to read"),
     ("table.txt", "unknown-form", "table.txt", "无法识别", "not recognized"),
     ("csv-inside.xlsx", "not-a-workbook", "csv-inside.xlsx", "不是工作簿", "no workbook"),
+    ("no-header", "unknown-column", "organizations.csv:1:2", "没有表头", "no header"),
+    ("two-holders", "duplicate-column", "roles.csv:1:5", "同一项", "are one"),
+    ("nothing-above", "nothing-above", "organizations.csv:3:2", "没有可以重复的", "nothing above"),
+    ("clock-time", "unreadable-date", "organizations.csv:2:2", "时刻", "time of day"),
+    ("short-year", "unreadable-date", "organizations.csv:2:2", "1924.7 或 2024.7", "1924.7 or 2024.7"),
+    ("compact-day", "unreadable-date", "organizations.csv:2:2", "2026-11-23", "2026-11-23"),
+    ("exponent", "not-a-count", "organizations.csv:2:2", "“1e3”不是", "'1e3' is not"),
+    ("underscore.yaml", "not-a-count", "underscore.yaml:2:20", "“1_000”不是", "'1_000' is not"),
+    ("huge-count.json", "not-a-count", "huge-count.json:1:43", "过大", "too large"),
+    ("fraction-id.json", "not-a-text", "fraction-id.json:2:9", "数 1.5", "the number 1.5"),
+    ("infinite.json", "not-a-number", "infinite.json:1:49", "有限的数", "finite number"),
+    ("endless-number.json", "not-a-number", "endless-number.json:1:43", "数字过长", "too long"),
+    ("half-character.json", "unreadable-encoding", "half-character.json:2", "不完整的字符", "half a character"),
+    ("list-as-id.json", "not-a-text", "list-as-id.json:1:27", "一个列表", "a list"),
+    ("list-in-a-list.json", "not-a-text", "list-in-a-list.json:2:76", "列表中的列表", "a list in a list"),
+    ("nested-bearers.json", "not-a-text", "nested-bearers.json:1:50", "一个列表", "a list"),
+    ("empty.yaml", "empty-file", "empty.yaml", "空的", "empty"),
+    ("only-a-schema.yaml", "nothing-to-read", "only-a-schema.yaml", "没有任何集合", "no collection"),
+    ("key-that-is-a-list.yaml", "unreadable-key", "key-that-is-a-list.yaml:2:4", "键应为文字", "key should be text"),
+    ("no-anchor.yaml", "unreadable-yaml", "no-anchor.yaml:2:8", "“a”", "no anchor 'a'"),
+    ("control-character.yaml", "unreadable-yaml", "control-character.yaml:2", "YAML", "YAML"),
+    ("one-collection-twice.yaml", "duplicate-key", "one-collection-twice.yaml:2:1", "同一项", "are one"),
+    ("misplaced-collection", "misplaced-collection", "organizations.yaml:2:1", "请放入 roles", "file of roles"),
+    ("condition-twice.yaml", "unknown-condition", "condition-twice.yaml:2:33", "写了两次", "stands twice"),
+    ("condition-without-value.yaml", "unknown-condition", "condition-without-value.yaml:2:33", "取值", "no value"),
+    ("bearer-twice.yaml", "unreadable-bearers", "bearer-twice.yaml:2:30", "写了两次", "stands twice"),
+    ("bearer-left-out.yaml", "unreadable-bearers", "bearer-left-out.yaml:2:30", "没有写明岗位", "leaves out a role"),
+    ("principal-with-role.yaml", "unreadable-bearers", "principal-with-role.yaml:2:30", "不写岗位", "names no role"),
+    ("part-of-a-kind.yaml", "unknown-kind", "part-of-a-kind.yaml:2:35", "temporary=true", "temporary=true"),
+    ("own-kind-under-nothing.yaml", "unknown-kind", "own-kind-under-nothing.yaml:2:41", "committee", "committee"),
+    ("own-kind-twice.yaml", "duplicate-id", "own-kind-twice.yaml:3:3", "own-kind-twice.yaml:2:3", "differ in body"),
+    ("unknown-record-kind.yaml", "unknown-word", "unknown-record-kind.yaml:2:27", "performed", "performed"),
+    ("unknown-role-kind.yaml", "unknown-kind", "unknown-role-kind.yaml:2:44", "@secretary", "@secretary"),
+    ("damaged", "unreadable-encoding", "organizations.csv:4:5", "损坏的字符", "damaged character"),
+    ("unpaired-quote", "unreadable-csv", "organizations.csv:2", "引号", "quotes"),
     ("absent.yaml", "no-such-file", "absent.yaml", "没有这个文件", "no such file"),
 ]
 
@@ -111,9 +148,19 @@ def test_a_mistake_is_said_once_and_located(name, code, place, zh, en):
 
 def test_every_broken_document_is_in_the_table():
     """A file in the folder that no test reads would prove nothing."""
-    listed = {row[0] for row in MISTAKES} | {"two-files-wrong"}
+    listed = {row[0] for row in MISTAKES} | {"two-files-wrong", "several-mistakes"}
 
     assert {path.name for path in BROKEN.iterdir()} == listed - {"absent.yaml"}
+
+
+def test_every_code_of_the_reader_is_in_the_table():
+    """But for those of workbooks, of path codes and of what the system refuses, tested beside them."""
+    calls = re.compile(r'(?:CellError|Trouble|blame|[pP]roblem|_RefusedError|_unknown)\(\s*"([a-z]+(?:-[a-z]+)+)"')
+    sources = Path(formats.__file__).parent.glob("*.py")
+    codes = {code for path in sources for code in calls.findall(path.read_text(encoding="utf-8"))}
+    elsewhere = {"error-cell", "formula-without-result", "too-large", "unreadable-code", "unreadable-file"}
+
+    assert codes - elsewhere == {row[1] for row in MISTAKES} - {"tag"}
 
 
 def test_everything_wrong_in_every_file_is_said_at_once():
@@ -126,6 +173,19 @@ def test_everything_wrong_in_every_file_is_said_at_once():
         ("missing-value", "duties.yaml:1:3"),
     ]
     assert [type(member).__name__ for member in refused.value.exceptions] == ["DocumentProblemError"] * 2
+
+
+def test_everything_wrong_in_every_row_is_said_at_once():
+    """In the order of rows, then of columns."""
+    with pytest.raises(dc.UnreadableDocumentError) as refused:
+        dc.read(BROKEN / "several-mistakes")
+
+    assert [(problem.code, problem.place) for problem in refused.value.problems] == [
+        ("not-a-count", "organizations.csv:2:2"),
+        ("unreadable-date", "organizations.csv:2:3"),
+        ("ragged-row", "organizations.csv:3"),
+        ("not-a-count", "organizations.csv:4:2"),
+    ]
 
 
 def test_long_runs_of_digits_are_masked():

@@ -153,7 +153,7 @@ class CellReader:
         if value is None:
             value = _folded(known).get(_fold(text))
         if value is None:
-            near = nearest(text, known)
+            near = list({known[word]: word for word in reversed(nearest(text, known))}.values())[::-1]
             said = or_else(
                 near, f"“{shown(text)}”不是已知的{what.zh}", f"{shown(text)!r} is no known {what.en}"
             )

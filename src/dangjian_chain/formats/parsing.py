@@ -112,7 +112,7 @@ class Parsed:
 
         def note(code: str, raw: object, read: object) -> None:
             key = (code, "" if code in _ONCE else str(raw))
-            if key not in seen:
+            if code != "vacancy" and key not in seen:
                 seen.add(key)
                 self.note(code, header, raw, read)
 
@@ -161,9 +161,9 @@ def _take(result: Parsed, cells: CellReader, position: int, meaning: Meaning, kn
         text = Text(zh=f"列“{header}”未读取", en=f"the column {header!r} was not read")
         result.understood.append(Understood("unread", result.sheet.spot(-1, position), text))
     elif meaning.use == "holder":
-        result.holders = _column(result, cells, position, partial(holders, cells))
+        result.holders = _holders(result, cells, position)
     elif meaning.use == "post":
-        result.posts.append((meaning.posts, _column(result, cells, position, partial(holders, cells))))
+        result.posts.append((meaning.posts, _holders(result, cells, position)))
     elif meaning.column is not None:
         column = meaning.column
         parse = (
@@ -230,6 +230,19 @@ def _column(result: Parsed, cells: CellReader, position: int, parse: Parse) -> l
     if result.sheet.is_table:
         _repeat(result, distinct or raws, values, position)
     return values
+
+
+def _holders(result: Parsed, cells: CellReader, position: int) -> list[tuple[Holder, ...] | None]:
+    values = _column(result, cells, position, partial(holders, cells))
+    _note_vacancies(result, position, values)
+    return values
+
+
+def _note_vacancies(result: Parsed, position: int, values: Sequence[Any]) -> None:
+    """Note each vacancy where it stands: each is a reading of its own."""
+    for row, value in enumerate(values):
+        if value == ():
+            result.note("vacancy", position, result.sheet.cells[position][row], row=row)
 
 
 def distinct_cells(raws: Sequence[Any]) -> dict[Any, None] | None:
@@ -311,6 +324,7 @@ def _settle_persons(result: Parsed) -> None:
     ):
         return
     held: list[Holder | tuple[()] | None] = result.values["person"]
+    _note_vacancies(result, result.position["person"], held)
     result.dropped |= {row for row, holder in enumerate(held) if holder == ()}
     result.values["person"] = [holder.person if isinstance(holder, Holder) else None for holder in held]
     acting = {row for row, holder in enumerate(held) if isinstance(holder, Holder) and holder.acting}

@@ -39,7 +39,7 @@ def plain_column(
     held = [raw for raw in distinct if raw is not None and raw != ""]
     if not held or isinstance(held[0], str):
         return [raw or None for raw in raws] if _stand_as_they_are(cells, held, distinct) else None
-    if max(map(abs, held)) >= EXACT or any(int(raw) != raw for raw in held):
+    if max(map(abs, held)) >= EXACT or any(raw != raw // 1 for raw in held):
         return None
     known = {raw: str(int(raw)) for raw in held} | {None: None}
     cells.note("number-as-text", held[0], known[held[0]])

@@ -236,8 +236,8 @@ class ChainArrays:
     def is_needed_kind(self) -> Bools:
         """Whether each role is of the kind its organization needs; shape (r,)."""
         owner = self.role_organization
-        if not len(owner):
-            return np.zeros(0, dtype=bool)
+        if not len(self.needed):
+            return np.zeros(len(owner), dtype=bool)
         return (owner >= 0) & (self.needed[owner] == self.role_kind) & (self.role_kind >= 0)
 
     @cached_property
