@@ -161,12 +161,11 @@ class Assembler:
 
     def _finish_organizations(self, result: Parsed, cells: CellReader) -> None:
         del cells
-        roots = {str(root).strip() for root in self._options.roots if root is not None} - {""}
-        stated = result.values.get("superior")
-        if stated is not None and roots:
-            result.values["superior"] = [None if value in roots else value for value in stated]
         if self._options.code_levels is not None:
             superiors_of_codes(result, self._options.code_levels)
+        stated, roots = result.values.get("superior"), self._options.root_ids
+        if stated is not None and roots:
+            result.values["superior"] = [None if value in roots else value for value in stated]
         for name, of_column in implied().items():
             _imply(result, name, of_column)
 
@@ -174,6 +173,14 @@ class Assembler:
         take_posts(result, kept, self._roles, self._appointments)
 
     def _take_roles(self, result: Parsed, kept: Sequence[int]) -> None:
+        ids = result.values.get("id", ())
+        posts = {row["id"] for row in self._roles.values}
+        for row in [row for row in kept if posts and ids[row] in posts]:
+            zh = f"编号“{ids[row]}”与组织表中以列填写的岗位相同"
+            text = Text(
+                zh=zh, en=f"the id {ids[row]!r} is that of a post that stands as a column of organizations"
+            )
+            self._problems.append(Problem("duplicate-id", result.sheet.spot(row, None), text))
         take_holders(result, kept, self._appointments)
 
     @staticmethod

@@ -68,12 +68,17 @@ def _holder(cells: CellReader, part: str) -> tuple[Holder, ...] | None:
     if item is None:
         return None
     name, acting = _without_marks(item)
-    if not name or name in cell_words("vacant") or name.startswith("拟任"):
+    if not name or _before_bracket(name) in cell_words("vacant") or name.startswith("拟任"):
         cells.note("vacancy", item, "")
         return ()
     if name != item:
         cells.note("mark", item, f"{name}{'，代理' if acting else ''}")
     return (Holder(name, acting),)
+
+
+def _before_bracket(name: str) -> str:
+    """Return a name without what stands in brackets behind it: 空缺（已上报） is vacant all the same."""
+    return name.replace("(", "（").partition("（")[0].strip()
 
 
 def _without_marks(item: str) -> tuple[str, bool]:

@@ -10,6 +10,8 @@ from dangjian_chain.formats.sheet import Found
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _NOT_TEXT = ((b"PK\x03\x04", "xlsx"), (b"\xd0\xcf\x11\xe0", "xls"), (b"%PDF", "pdf"))
 _LARGEST = 2 * 2**30
+_SAMPLE, _RARE = 20_000, 0.3
+"""Of so many characters at the head, at most this part lies outside GB 2312 in a text that is GB18030."""
 _DAMAGED = 10
 """A text with this many good characters for each bad one is damaged UTF-8, not another encoding."""
 
@@ -71,9 +73,17 @@ def _text(data: bytes) -> tuple[str | None, str]:
         if encoding != "utf-8" or _is_damaged(data):
             return None, encoding
     try:
-        return data.decode("gb18030"), "gb18030"
+        text = data.decode("gb18030")
     except UnicodeDecodeError:
         return None, encoding
+    return (text, "gb18030") if _looks_chinese(text) else (None, encoding)
+
+
+def _looks_chinese(text: str) -> bool:
+    """Whether most characters are everyday ones; bytes of another encoding give rare ones."""
+    foreign = [character for character in text[:_SAMPLE] if not character.isascii()]
+    rare = sum(not character.encode("gb2312", errors="ignore") for character in foreign)
+    return rare <= _RARE * len(foreign)
 
 
 def _is_damaged(data: bytes) -> bool:

@@ -16,7 +16,7 @@ from dangjian_chain.model.document import COLLECTIONS
 
 _BRACKETS = str.maketrans("（）", "()")
 _UNITS = re.compile(r"\((?:人|分|名|个|%|项)\)")
-_MARKS = re.compile(r"[\s:：]|其中")
+_MARKS = re.compile(r"[\s:：]")
 
 
 @frozen
@@ -48,7 +48,7 @@ def normal_header(header: str) -> str:
     >>> normal_header("其中：正式党员 （人）"), normal_header("截止日（含）")
     ('正式党员', '截止日(含)')
     """
-    return _MARKS.sub("", _UNITS.sub("", header.translate(_BRACKETS)))
+    return _UNITS.sub("", _MARKS.sub("", header.translate(_BRACKETS))).replace("其中", "")
 
 
 def ids_of_names(sheet: Sheet, meanings: Sequence[tuple[int, Meaning]]) -> tuple[int, Meaning] | None:

@@ -36,13 +36,14 @@ def rows_of_no_data(
     blank = [row for row in candidates if all(_is_nothing(column[row]) for column in cells)]
     words: dict[int, str] = {}
     first = _first_letters()
-    for column in cells[:_LOOKED_AT]:
+    for place, column in enumerate(cells[:_LOOKED_AT]):
         texts = [raw if isinstance(raw, str) else "" for raw in column]
         if not "".join(texts).isascii():
             for row in [row for row, text in enumerate(texts) if text[:1] in first]:
-                if (word := _word(texts[row])) is not None:
+                opens = all(_is_nothing(before[row]) for before in cells[:place])
+                if opens and (word := _word(texts[row])) is not None:
                     words.setdefault(row, word)
-    return blank, words
+    return blank, dict(sorted(words.items()))
 
 
 def _is_nothing(raw: object) -> bool:

@@ -83,6 +83,12 @@ class ReadOptions:
     code_levels: Sequence[int] | str | None = field(default=None, validator=_check_levels)
     wide: bool | None = None
 
+    @property
+    def root_ids(self) -> set[str]:
+        """Return `roots` as ids are read: whole floats are text without a fraction."""
+        whole = (int(root) if isinstance(root, float) and root.is_integer() else root for root in self.roots)
+        return {str(root).strip() for root in whole if root is not None} - {""}
+
     def renamed(self, collection: str, headers: Sequence[str]) -> dict[str, str]:
         """
         Return our column for each header that `columns` renames.

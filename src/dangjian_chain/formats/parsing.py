@@ -30,7 +30,7 @@ from dangjian_chain.model.vocabulary import (
     RecordKind,
     Responsibility,
 )
-from dangjian_chain.text import Text
+from dangjian_chain.text import Text, masked
 
 Parse = Callable[[Any], Any]
 
@@ -104,7 +104,9 @@ class Parsed:
     def note(self, code: str, header: int | None, raw: object, read: object = "", row: int = -1) -> None:
         """Note a reading that was not literal."""
         words = {"raw": raw, "read": read}
-        self.understood.append(Understood(code, self.sheet.spot(row, header), _NOTES[code].format(words)))
+        text = _NOTES[code].format(words)
+        hidden = Text(zh=masked(text.zh), en=masked(text.en))
+        self.understood.append(Understood(code, self.sheet.spot(row, header), hidden))
 
     def noting(self, header: int) -> Note:
         """Return what notes the readings of a column, each once, or one example of those that are alike."""

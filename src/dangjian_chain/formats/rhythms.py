@@ -15,7 +15,7 @@ _SPANS = {
     "half-year": "半年",
     "2-years": "两年|2年",
     "year": "年度?",
-    "term": "届|个?任期",
+    "term": "届(?:任期)?|个?任期",
 }
 _SPAN = "|".join(f"(?P<s{place}>{words})" for place, words in enumerate(_SPANS.values()))
 _LEAST = "(?:至少|不少于|不低于|最少)?(?:开展|召开|组织|进行)?"

@@ -29,15 +29,6 @@ class Rows:
         self.sources.append(sheet.source)
         self.numbers.append(sheet.rows[row])
 
-    def less(self, ids: set[str]) -> Rows:
-        """Return the rows whose ids are not among `ids`."""
-        kept = [place for place, row in enumerate(self.values) if row.get("id") not in ids]
-        return Rows(
-            [self.values[place] for place in kept],
-            [self.sources[place] for place in kept],
-            [self.numbers[place] for place in kept],
-        )
-
 
 def take_posts(result: Parsed, kept: Sequence[int], roles: Rows, appointments: Rows) -> None:
     """Make roles and appointments of posts that stand as columns of organizations."""
@@ -71,7 +62,6 @@ def table_of(name: str, result: Parsed | None, kept: Sequence[int], more: Rows) 
     """Return the table of a collection: the rows of its sheet that are kept, and those read elsewhere."""
     make = COLLECTIONS[name]
     columns, sources, numbers = _of_sheet(result, kept)
-    more = more.less(set(columns.get("id", ()))) if name == "roles" else more
     if not more.values:
         return Table.of_columns(make, columns, Places(sources, numbers))
     for column in columns_of(make):
