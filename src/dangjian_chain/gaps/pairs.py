@@ -100,6 +100,7 @@ class DeclaredPairs:
                 organization="",
                 subject=of_class,
                 duty=self._context.duty(duty),
+                row=("assignments", self._class_row(duty, of_class)),
                 words={
                     **class_words,
                     **self._said(duty, organizations[0], self._class_name(of_class, len(organizations))),
@@ -112,6 +113,12 @@ class DeclaredPairs:
             "duty": self._context.title(duty),
             **self.words.get((duty, organization), {}),
         }
+
+    def _class_row(self, duty: int, of_class: str) -> int:
+        """Return the first assignment of a duty to a class, in key order."""
+        names = self._context.table("assignments").column("organization")
+        rows = self._rows.row[self._rows.by_class & (self._rows.duty == duty)]
+        return min(row for row in rows.tolist() if names[row] == of_class)
 
     def _class_name(self, of_class: str, count: int) -> Text:
         name = class_name(self._context, of_class)
