@@ -75,7 +75,9 @@ def test_a_lock_names_hashes_and_no_addresses(name: str) -> None:
 
     assert ADDRESS not in text
     assert pins
-    assert len(re.findall(r"^[\w.\[\],-]+==\S+.* \\\n    --hash=sha256:", text, flags=re.MULTILINE)) == len(pins)
+    assert len(re.findall(r"^[\w.\[\],-]+==\S+.* \\\n    --hash=sha256:", text, flags=re.MULTILINE)) == len(
+        pins
+    )
 
 
 def test_the_short_lock_agrees_with_the_long_one() -> None:

@@ -104,25 +104,73 @@ MISTAKES = [
     ("fraction-id.json", "not-a-text", "fraction-id.json:2:9", "数 1.5", "the number 1.5"),
     ("infinite.json", "not-a-number", "infinite.json:1:49", "有限的数", "finite number"),
     ("endless-number.json", "not-a-number", "endless-number.json:1:43", "数字过长", "too long"),
-    ("half-character.json", "unreadable-encoding", "half-character.json:2", "不完整的字符", "half a character"),
+    (
+        "half-character.json",
+        "unreadable-encoding",
+        "half-character.json:2",
+        "不完整的字符",
+        "half a character",
+    ),
     ("list-as-id.json", "not-a-text", "list-as-id.json:1:27", "一个列表", "a list"),
     ("list-in-a-list.json", "not-a-text", "list-in-a-list.json:2:76", "列表中的列表", "a list in a list"),
     ("nested-bearers.json", "not-a-text", "nested-bearers.json:1:50", "一个列表", "a list"),
     ("empty.yaml", "empty-file", "empty.yaml", "空的", "empty"),
     ("only-a-schema.yaml", "nothing-to-read", "only-a-schema.yaml", "没有任何集合", "no collection"),
-    ("key-that-is-a-list.yaml", "unreadable-key", "key-that-is-a-list.yaml:2:4", "键应为文字", "key should be text"),
+    (
+        "key-that-is-a-list.yaml",
+        "unreadable-key",
+        "key-that-is-a-list.yaml:2:4",
+        "键应为文字",
+        "key should be text",
+    ),
     ("no-anchor.yaml", "unreadable-yaml", "no-anchor.yaml:2:8", "“a”", "no anchor 'a'"),
     ("control-character.yaml", "unreadable-yaml", "control-character.yaml:2", "YAML", "YAML"),
     ("one-collection-twice.yaml", "duplicate-key", "one-collection-twice.yaml:2:1", "同一项", "are one"),
-    ("misplaced-collection", "misplaced-collection", "organizations.yaml:2:1", "请放入 roles", "file of roles"),
+    (
+        "misplaced-collection",
+        "misplaced-collection",
+        "organizations.yaml:2:1",
+        "请放入 roles",
+        "file of roles",
+    ),
     ("condition-twice.yaml", "unknown-condition", "condition-twice.yaml:2:33", "写了两次", "stands twice"),
-    ("condition-without-value.yaml", "unknown-condition", "condition-without-value.yaml:2:33", "取值", "no value"),
+    (
+        "condition-without-value.yaml",
+        "unknown-condition",
+        "condition-without-value.yaml:2:33",
+        "取值",
+        "no value",
+    ),
     ("bearer-twice.yaml", "unreadable-bearers", "bearer-twice.yaml:2:30", "写了两次", "stands twice"),
-    ("bearer-left-out.yaml", "unreadable-bearers", "bearer-left-out.yaml:2:30", "没有写明岗位", "leaves out a role"),
-    ("principal-with-role.yaml", "unreadable-bearers", "principal-with-role.yaml:2:30", "不写岗位", "names no role"),
+    (
+        "bearer-left-out.yaml",
+        "unreadable-bearers",
+        "bearer-left-out.yaml:2:30",
+        "没有写明岗位",
+        "leaves out a role",
+    ),
+    (
+        "principal-with-role.yaml",
+        "unreadable-bearers",
+        "principal-with-role.yaml:2:30",
+        "不写岗位",
+        "names no role",
+    ),
     ("part-of-a-kind.yaml", "unknown-kind", "part-of-a-kind.yaml:2:35", "temporary=true", "temporary=true"),
-    ("own-kind-under-nothing.yaml", "unknown-kind", "own-kind-under-nothing.yaml:2:41", "committee", "committee"),
-    ("own-kind-twice.yaml", "duplicate-id", "own-kind-twice.yaml:3:3", "own-kind-twice.yaml:2:3", "differ in body"),
+    (
+        "own-kind-under-nothing.yaml",
+        "unknown-kind",
+        "own-kind-under-nothing.yaml:2:41",
+        "committee",
+        "committee",
+    ),
+    (
+        "own-kind-twice.yaml",
+        "duplicate-id",
+        "own-kind-twice.yaml:3:3",
+        "own-kind-twice.yaml:2:3",
+        "differ in body",
+    ),
     ("unknown-record-kind.yaml", "unknown-word", "unknown-record-kind.yaml:2:27", "performed", "performed"),
     ("unknown-role-kind.yaml", "unknown-kind", "unknown-role-kind.yaml:2:44", "@secretary", "@secretary"),
     ("damaged", "unreadable-encoding", "organizations.csv:4:5", "损坏的字符", "damaged character"),
@@ -155,7 +203,9 @@ def test_every_broken_document_is_in_the_table():
 
 def test_every_code_of_the_reader_is_in_the_table():
     """But for those of workbooks, of path codes and of what the system refuses, tested beside them."""
-    calls = re.compile(r'(?:CellError|Trouble|blame|[pP]roblem|_RefusedError|_unknown)\(\s*"([a-z]+(?:-[a-z]+)+)"')
+    calls = re.compile(
+        r'(?:CellError|Trouble|blame|[pP]roblem|_RefusedError|_unknown)\(\s*"([a-z]+(?:-[a-z]+)+)"'
+    )
     sources = Path(formats.__file__).parent.glob("*.py")
     codes = {code for path in sources for code in calls.findall(path.read_text(encoding="utf-8"))}
     elsewhere = {"error-cell", "formula-without-result", "too-large", "unreadable-code", "unreadable-file"}

@@ -27,7 +27,10 @@ class Noting(CellReader):
     def __init__(self, *, is_table: bool) -> None:
         super().__init__(
             is_table=is_table,
-            organization_kinds={**lookup("organization_kinds"), **{kind: kind for kind in ORGANIZATION_KINDS}},
+            organization_kinds={
+                **lookup("organization_kinds"),
+                **{kind: kind for kind in ORGANIZATION_KINDS},
+            },
             role_kinds={**lookup("role_kinds"), **{kind: kind for kind in ROLE_KINDS}},
             leading=("committee", "branch"),
         )
@@ -172,7 +175,7 @@ def test_kinds_of_duties_may_be_classes(cells):
     """各党支部 and @branch name a kind, 各级党组织 every kind that leads."""
     assert cells.kinds("各党支部；@committee、党总支") == ("branch", "committee", "general_branch")
     assert cells.kinds("各级党组织") == ("committee", "branch")
-    assert cells.kinds("@*;党支部") == ("committee", "branch")
+    assert cells.kinds("@*;党支部；无") == ("committee", "branch")
     assert "joint=true" in refused(cells.kinds, "各联合党支部")
 
 
@@ -269,14 +272,40 @@ def test_unknown_rhythms_say_what_would_be_one(cells):
 
 @pytest.mark.parametrize(
     ("raw", "read"),
-    [("12", 12), ("１２", 12), (12, 12), (12.0, 12), ("12.0", 12), ("+3", 3), (Decimal(3), 3), ("—", None), (None, None)],
+    [
+        ("12", 12),
+        ("１２", 12),
+        (12, 12),
+        (12.0, 12),
+        ("12.0", 12),
+        ("+3", 3),
+        (Decimal(3), 3),
+        ("—", None),
+        (None, None),
+    ],
 )
 def test_counts(cells, raw, read):
     assert cells.count(raw) == read
 
 
 @pytest.mark.parametrize(
-    "raw", ["-1", -1, "1e3", "1_000", "1,000", "12人", 1.5, True, "9" * 5000, 10**10, "约30", dt.date(2026, 1, 1), [], "٣"]
+    "raw",
+    [
+        "-1",
+        -1,
+        "1e3",
+        "1_000",
+        "1,000",
+        "12人",
+        1.5,
+        True,
+        "9" * 5000,
+        10**10,
+        "约30",
+        dt.date(2026, 1, 1),
+        [],
+        "٣",
+    ],
 )
 def test_what_is_no_count(cells, raw):
     assert refused(cells.count, raw).startswith("not-a-count: ")
@@ -284,13 +313,16 @@ def test_what_is_no_count(cells, raw):
 
 
 @pytest.mark.parametrize(
-    ("raw", "read"), [("92.5", 92.5), ("92.5分", 92.5), ("-3", -3), ("1e3", 1000), (5, 5), (Decimal("2.5"), 2.5), ("/", None)]
+    ("raw", "read"),
+    [("92.5", 92.5), ("92.5分", 92.5), ("-3", -3), ("1e3", 1000), (5, 5), (Decimal("2.5"), 2.5), ("/", None)],
 )
 def test_numbers(cells, raw, read):
     assert cells.number(raw) == read
 
 
-@pytest.mark.parametrize("raw", ["优秀(95)", "95%", "1e999", float("nan"), 10**400, True, "9" * 400, ["1"], "1_0"])
+@pytest.mark.parametrize(
+    "raw", ["优秀(95)", "95%", "1e999", float("nan"), 10**400, True, "9" * 400, ["1"], "1_0"]
+)
 def test_what_is_no_number(cells, raw):
     assert refused(cells.number, raw).startswith("not-a-number: ")
 
@@ -357,7 +389,13 @@ def test_the_last_day_in_force_gains_one(cells):
     """Of a month the last, and of the last day there is nothing comes after it."""
     days = [last_day(cells, raw) for raw in ("2026-12-31", "2026-09", "2026", "9999-12-31", "")]
 
-    assert days == [dt.date(2027, 1, 1), dt.date(2026, 10, 1), dt.date(2027, 1, 1), dt.date(9999, 12, 31), None]
+    assert days == [
+        dt.date(2027, 1, 1),
+        dt.date(2026, 10, 1),
+        dt.date(2027, 1, 1),
+        dt.date(9999, 12, 31),
+        None,
+    ]
 
 
 def test_precision_is_noted_in_tables(cells, document):
@@ -374,7 +412,10 @@ def test_conditions_in_every_form(document):
     text = conditions(document, "min_full_members=7; temporary=否；unit_type=机关|园区")
 
     assert str(text) == "unit_type=organ|园区; min_full_members=7; temporary=false"
-    assert conditions(document, {"min_full_members": "7", "temporary": False, "unit_type": ["organ", "园区"]}) == text
+    assert (
+        conditions(document, {"min_full_members": "7", "temporary": False, "unit_type": ["organ", "园区"]})
+        == text
+    )
     assert conditions(document, ["min_full_members=7", {"temporary": "no"}, "unit_type：organ|园区"]) == text
     assert not conditions(document, None)
 
@@ -407,7 +448,9 @@ def test_bearers_in_every_form(document, raw):
     """党政同责 is a plus, alternatives are a line or a slash."""
     read = str(bearers(document, raw))
 
-    assert read == "principal; first=secretary+administrative_head; direct=deputy_secretary|organization_member"
+    assert (
+        read == "principal; first=secretary+administrative_head; direct=deputy_secretary|organization_member"
+    )
 
 
 @pytest.mark.parametrize(
@@ -465,7 +508,18 @@ def test_one_row_of_appointments_is_one_person(cells):
 
 @pytest.mark.parametrize(
     "raws",
-    [["A", " B"], ["A", "无"], ["A", "同上"], ["A", "'-"], ["'-"], ["e\u0301"], [1.5], [1e15], [float("nan")], ["A\u3000"]],
+    [
+        ["A", " B"],
+        ["A", "无"],
+        ["A", "同上"],
+        ["A", "'-"],
+        ["'-"],
+        ["e\u0301"],
+        [1.5],
+        [1e15],
+        [float("nan")],
+        ["A\u3000"],
+    ],
 )
 def test_a_column_with_one_odd_cell_is_read_cell_by_cell(cells, raws):
     assert plain_column(cells, raws, dict.fromkeys(raws)) is None
@@ -477,6 +531,10 @@ def test_whole_columns_are_read_as_their_cells_are(cells):
         quick = plain_column(cells, raws, dict.fromkeys(raws))
 
         assert quick == [cells.id(raw) for raw in raws]
+
+
+def test_who_does_not_ask_for_notes_gets_none():
+    assert CellReader(is_table=True, organization_kinds={}, role_kinds={}).id("无") is None
 
 
 def test_what_messages_show_is_short():

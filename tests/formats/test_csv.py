@@ -41,7 +41,10 @@ def test_a_quoted_line_break_does_not_shift_places(write):
     """A row is where it begins."""
     folder = write(organizations='id,name,members\nA,"一\n二",x\n\nB,乙,y\n')
 
-    assert problems(folder) == [("not-a-count", "organizations.csv:2:3"), ("not-a-count", "organizations.csv:5:3")]
+    assert problems(folder) == [
+        ("not-a-count", "organizations.csv:2:3"),
+        ("not-a-count", "organizations.csv:5:3"),
+    ]
 
 
 def test_blank_rows_and_short_blank_rows_are_no_data(write):
@@ -79,6 +82,13 @@ def test_a_spreadsheet_may_name_its_separator(write):
     folder = write(organizations="sep=;\nid;members\nA;x\n")
 
     assert problems(folder) == [("not-a-count", "organizations.csv:3:2")]
+
+
+def test_blank_headers_at_the_end_are_no_columns(write):
+    """A spreadsheet leaves commas behind."""
+    chain = dc.read(write(organizations="id,name,,\nA,甲,,\nB,乙\nC,丙,,,\n"))
+
+    assert list(chain.organizations) == ["A", "B", "C"]
 
 
 def test_a_row_of_another_width_can_be_set_aside(write):
@@ -123,7 +133,12 @@ def test_words_of_a_kind_that_say_more(write):
     chain = dc.read(write(organizations=text))
     found = [(each.kind, each.joint, each.temporary) for each in chain.organizations.values()]
 
-    assert found == [("branch", True, None), ("branch", None, True), ("branch", False, None), ("branch", None, None)]
+    assert found == [
+        ("branch", True, None),
+        ("branch", None, True),
+        ("branch", False, None),
+        ("branch", None, None),
+    ]
     assert len(notes(chain, "implied")) == 2
 
 
@@ -143,12 +158,16 @@ def test_appointments_name_persons_vacancies_and_marks(write):
 
 
 def test_two_persons_in_one_row_are_refused(write):
-    assert problems(write(appointments="role,person\nR,甲、乙\n")) == [("several-persons", "appointments.csv:2:2")]
+    assert problems(write(appointments="role,person\nR,甲、乙\n")) == [
+        ("several-persons", "appointments.csv:2:2")
+    ]
 
 
 def test_names_serve_as_ids_where_there_are_none(write):
     """The place of a cell is that of the name."""
-    folder = write(organizations="党组织名称,上级党组织\n甲党委,\n甲党委,甲党委\n,甲党委\n", duties="责任事项\n开会\n")
+    folder = write(
+        organizations="党组织名称,上级党组织\n甲党委,\n甲党委,甲党委\n,甲党委\n", duties="责任事项\n开会\n"
+    )
 
     assert problems(folder) == [
         ("missing-value", "organizations.csv:4:1"),
@@ -168,7 +187,7 @@ def test_words_for_classes(write):
         write(
             organizations="id,name,kind\nA,甲党委,党委\n大队党委,乙,党委\nB,机关党委,党委\n",
             duties="id,title\nZ,会\n",
-            assignments="duty,organization,role\nZ,各党支部,书记\nZ,大队党委,\nZ,甲党委,\nZ,党支部,'书记\nZ,各党小组,\nZ,'党支部,\nZ,@党总支,@书记\nZ,各级党组织,\nZ,机关党委,\nZ,项目部,\n",
+            assignments="duty,organization,role\nZ,各党支部,书记\nZ,大队党委,\nZ,甲党委,\nZ,党支部,'书记\nZ,各党小组,\nZ,'党支部,\nZ,@党总支,@书记\nZ,各级党组织,\nZ,机关党委,\nZ,项目部,\nZ,'@branch,'@secretary\n",
         )
     )
     found = [(each.organization, each.role) for each in chain.assignments.values()]
@@ -185,6 +204,7 @@ def test_words_for_classes(write):
             ("@*", None),
             ("机关党委", None),
             ("项目部", None),
+            ("@branch", "@secretary"),
         ],
         key=str,
     )
@@ -211,7 +231,9 @@ def test_own_kinds_have_words_too(write):
 
     assert (office.under, office.needs) == (("committee", "@*"), "minister")
     assert (chain.organizations["A"].kind, chain.roles["R"].kind) == ("office", "minister")
-    assert [(each.organization, each.role) for each in chain.assignments.values()] == [("@office", "@minister")]
+    assert [(each.organization, each.role) for each in chain.assignments.values()] == [
+        ("@office", "@minister")
+    ]
 
 
 # --- notes -----------------------------------------------------------------------------------
@@ -230,12 +252,16 @@ def test_every_reading_that_is_not_literal_is_noted_where_it_is(write):
         "organizations.csv:1:2: “党委”读作 committee | '党委' read as committee",
         "organizations.csv:1:3: “机关”读作 organ | '机关' read as organ",
         "organizations.csv:1:4: “１２”读作 12 | '１２' read as 12",
-        "organizations.csv:1:5: 只有年月或写法不同的日期，如“2024.7”读作 2024-07"
-        " | dates known in part or written otherwise, such as '2024.7' read as 2024-07",
+        (
+            "organizations.csv:1:5: 只有年月或写法不同的日期，如“2024.7”读作 2024-07"
+            " | dates known in part or written otherwise, such as '2024.7' read as 2024-07"
+        ),
         "organizations.csv:1:6: “无”读作未填写 | '无' read as nothing entered",
         "organizations.csv:1:7: 列“备注”未读取 | the column '备注' was not read",
-        "appointments.csv:1:3: 为在任最后一天，止期加一天，如 2026-12-31 读作 2027-01-01"
-        " | the last day in force, one day added, such as 2026-12-31 read as 2027-01-01",
+        (
+            "appointments.csv:1:3: 为在任最后一天，止期加一天，如 2026-12-31 读作 2027-01-01"
+            " | the last day in force, one day added, such as 2026-12-31 read as 2027-01-01"
+        ),
     ]
 
 
@@ -265,13 +291,17 @@ def test_files_that_are_not_read_are_noted_with_what_they_may_be(write):
     (folder / "~$organizations.xlsx").write_text("lock")
 
     assert notes(dc.read(folder), "unread") == [
-        "organisations.csv: 文件未读取，是否应名为 organizations"
-        " | the file was not read; should it be called organizations?",
+        (
+            "organisations.csv: 文件未读取，是否应名为 organizations"
+            " | the file was not read; should it be called organizations?"
+        ),
         "wordings.csv: 文件未读取 | the file was not read",
     ]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the system lets us read everything")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the system lets us read everything"
+)
 def test_a_file_that_the_system_withholds_is_one_problem(write):
     folder = write(organizations="id\nA\n", roles="id,organization,kind\nR,A,x\n")
     (folder / "organizations.csv").chmod(0)

@@ -16,11 +16,18 @@ from dangjian_chain.model.document import COLLECTIONS
 
 def meanings(collection: str, *headers: str, **options) -> list[str]:
     """Return what headers mean: a column's name, or its use; the problems' codes where there are any."""
-    sheet = csv_text(",".join(headers) + "\n" + ",".join("x" * len(headers)) + "\n", collection, "a.csv").sheets[0]
-    found, problems = resolved(sheet, lookup("role_kinds"), wide=options.get("wide"), renamed=options.get("renamed", {}))
+    sheet = csv_text(
+        ",".join(headers) + "\n" + ",".join("x" * len(headers)) + "\n", collection, "a.csv"
+    ).sheets[0]
+    found, problems = resolved(
+        sheet, lookup("role_kinds"), wide=options.get("wide"), renamed=options.get("renamed", {})
+    )
     if problems:
         return [problem.code for problem in problems]
-    return [meaning.column.name if meaning.column and meaning.use == "column" else meaning.use for _, meaning in found]
+    return [
+        meaning.column.name if meaning.column and meaning.use == "column" else meaning.use
+        for _, meaning in found
+    ]
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
@@ -55,7 +62,11 @@ def test_headers_of_one_collection_name_one_column_each():
     """A word in two lists of a collection could only be guessed."""
     for collection, by_name in words("headers")["columns"].items():
         for (name, several), (other, more) in itertools.combinations(by_name.items(), 2):
-            assert not set(map(normal_header, several)) & set(map(normal_header, more)), (collection, name, other)
+            assert not set(map(normal_header, several)) & set(map(normal_header, more)), (
+                collection,
+                name,
+                other,
+            )
 
 
 def test_the_last_day_and_what_is_left_unread():
@@ -102,7 +113,9 @@ def test_a_blank_column_is_none():
 
 def test_posts_of_two_kinds_are_two_roles(tmp_path):
     """组织宣传委员 is one person in two posts; two columns of one kind are one role."""
-    (tmp_path / "组织.csv").write_text("编号,组织类别,组织宣传委员,青年委员,统战委员\nA,党支部,甲,乙,丙\nB,党支部,,,丁\n", "utf-8")
+    (tmp_path / "组织.csv").write_text(
+        "编号,组织类别,组织宣传委员,青年委员,统战委员\nA,党支部,甲,乙,丙\nB,党支部,,,丁\n", "utf-8"
+    )
     chain = dc.read(tmp_path)
 
     assert list(chain.roles) == [

@@ -211,13 +211,9 @@ def _imply(result: Parsed, name: str, of_column: Collection[str]) -> None:
     position = result.position.get("kind")
     raws = () if position is None else result.sheet.cells[position]
     distinct = distinct_cells(raws)
-    if distinct is not None and not any(
-        isinstance(raw, str) and raw.strip() in of_column for raw in distinct
-    ):
+    if not any(isinstance(raw, str) and raw.strip() in of_column for raw in distinct or raws):
         return
     rows = [row for row, raw in enumerate(raws) if isinstance(raw, str) and raw.strip() in of_column]
-    if not rows:
-        return
     stated = result.values.setdefault(name, [None] * len(raws))
     for row in rows:
         stated[row] = True if stated[row] is None else stated[row]

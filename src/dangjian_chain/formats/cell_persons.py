@@ -36,11 +36,11 @@ def holders(cells: CellReader, raw: object) -> tuple[Holder, ...] | None:
             raise CellError(
                 "not-a-text", "应为姓名，填写的是列表中的列表", "a name is wanted, this is a list in a list"
             )
-        return _together(read)
+        return _together(cells, raw, read)
     if not isinstance(raw, str):
         text = cells.id(raw)
         return None if text is None else (Holder(text),)
-    return _together([_holder(cells, part) for part in BREAKS.split(raw)])
+    return _together(cells, raw, [_holder(cells, part) for part in BREAKS.split(raw)])
 
 
 def person(cells: CellReader, raw: object) -> Holder | tuple[()] | None:
@@ -53,9 +53,15 @@ def person(cells: CellReader, raw: object) -> Holder | tuple[()] | None:
     return found[0] if found else found  # type: ignore[return-value]
 
 
-def _together(read: Iterable[tuple[Holder, ...] | None]) -> tuple[Holder, ...] | None:
+def _together(
+    cells: CellReader, raw: object, read: Iterable[tuple[Holder, ...] | None]
+) -> tuple[Holder, ...] | None:
+    """Return all whom the parts of a cell name; noted where one of several says vacant."""
     named = [each for each in read if each is not None]
-    return tuple(dict.fromkeys(holder for each in named for holder in each)) if named else None
+    found = tuple(dict.fromkeys(holder for each in named for holder in each))
+    if found and () in named:
+        cells.note("word", raw, "、".join(holder.person for holder in found))
+    return found if named else None
 
 
 def _holder(cells: CellReader, part: str) -> tuple[Holder, ...] | None:
@@ -69,7 +75,6 @@ def _holder(cells: CellReader, part: str) -> tuple[Holder, ...] | None:
         return None
     name, acting = _without_marks(item)
     if not name or _before_bracket(name) in cell_words("vacant") or name.startswith("拟任"):
-        cells.note("vacancy", item, "")
         return ()
     if name != item:
         cells.note("mark", item, f"{name}{'，代理' if acting else ''}")

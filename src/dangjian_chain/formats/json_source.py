@@ -73,7 +73,7 @@ def marks_of(text: str, source: str) -> Marks:
 
 def _is_deep(data: object) -> bool:
     layer = [data]
-    for _ in range(DEEPEST + 1):
+    for _ in range(DEEPEST):
         layer = [
             item
             for holder in layer
@@ -129,7 +129,7 @@ class _Places:
         top = self._open[-1] if self._open else None
         if sign in {"]", "}"}:
             self._open.pop()
-        elif sign == ",":
+        elif sign == "," and top is not None:
             self._next(top)
         elif sign != ":":
             if top is not None and top.awaits_key:
@@ -142,10 +142,10 @@ class _Places:
         self.problems.append(problem(code, f"{self.source}:{mark[0]}:{mark[1]}", zh, en))
 
     @staticmethod
-    def _next(top: _Open | None) -> None:
-        if top is not None and top.is_object:
+    def _next(top: _Open) -> None:
+        if top.is_object:
             top.awaits_key = True
-        elif top is not None:
+        else:
             top.step += 1
 
     def _key(self, top: _Open, key: str, mark: tuple[int, int]) -> None:

@@ -114,7 +114,7 @@ class Parsed:
 
         def note(code: str, raw: object, read: object) -> None:
             key = (code, "" if code in _ONCE else str(raw))
-            if code != "vacancy" and key not in seen:
+            if key not in seen:
                 seen.add(key)
                 self.note(code, header, raw, read)
 
@@ -158,26 +158,26 @@ def parsed(
 
 
 def _take(result: Parsed, cells: CellReader, position: int, meaning: Meaning, known: Known) -> None:
-    if meaning.use == "unread":
-        header = result.sheet.headers[position]
-        text = Text(zh=f"列“{header}”未读取", en=f"the column {header!r} was not read")
-        result.understood.append(Understood("unread", result.sheet.spot(-1, position), text))
+    if meaning.column is not None:
+        is_last = meaning.use == "last-day"
+        parse = partial(last_day, cells) if is_last else _parser(cells, result.sheet, meaning.column, known)
+        _take_column(result, cells, position, meaning.column, parse)
     elif meaning.use == "holder":
         result.holders = _holders(result, cells, position)
     elif meaning.use == "post":
         result.posts.append((meaning.posts, _holders(result, cells, position)))
-    elif meaning.column is not None:
-        column = meaning.column
-        parse = (
-            partial(last_day, cells)
-            if meaning.use == "last-day"
-            else _parser(cells, result.sheet, column, known)
-        )
-        values = _column(result, cells, position, parse)
-        if column.default is not None:
-            values = [column.default if value is None else value for value in values]
-        result.values[column.attribute] = values
-        result.position[column.attribute] = position
+    else:
+        header = result.sheet.headers[position]
+        text = Text(zh=f"列“{header}”未读取", en=f"the column {header!r} was not read")
+        result.understood.append(Understood("unread", result.sheet.spot(-1, position), text))
+
+
+def _take_column(result: Parsed, cells: CellReader, position: int, column: Column, parse: Parse) -> None:
+    values = _column(result, cells, position, parse)
+    if column.default is not None:
+        values = [column.default if value is None else value for value in values]
+    result.values[column.attribute] = values
+    result.position[column.attribute] = position
 
 
 def _parser(cells: CellReader, sheet: Sheet, column: Column, known: Known) -> Parse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -99,16 +100,11 @@ def _sheet(raw: Any, collection: str, place: str, odd: Odd) -> Found:
     grid = raw.to_python(skip_empty_area=False)
     found = Found()
     filled = _fill_merged(grid, raw.merged_cell_ranges or ())
-    while grid and not any(map(_is_filled, grid[-1])):
-        grid.pop()
-    if not grid:
+    if not any(map(_is_filled, chain.from_iterable(grid))):
         return found.note("unread", place, "工作表是空的", "the sheet is empty")
     headers = [str(cell).strip() for cell in grid[0]]
     columns = [[None if cell == "" else cell for cell in column] for column in zip(*grid[1:], strict=True)]
     columns = columns or [[] for _ in headers]
-    while len(headers) > 1 and not headers[-1] and not any(map(_is_filled, columns[-1])):
-        headers.pop()
-        columns.pop()
 
     def spot(row: int, header: int | None) -> str:
         line = 1 if row < 0 else row + 2

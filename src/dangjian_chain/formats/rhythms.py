@@ -58,8 +58,8 @@ def _number(words: str) -> int | None:
 
     Examples
     --------
-    >>> [_number(words) for words in ("12", "十", "十二", "二十四", "二二")]
-    [12, 10, 12, 24, None]
+    >>> [_number(words) for words in ("12", "十", "十二", "二十四", "二二", "十十")]
+    [12, 10, 12, 24, None, None]
     """
     if words.isascii():
         return int(words)

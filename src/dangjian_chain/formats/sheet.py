@@ -23,12 +23,6 @@ class Trouble:
     text: Text
 
 
-def no_place(row: int, header: int | None) -> str:
-    """Return no place: for sheets that came from nowhere."""
-    del row, header
-    return ""
-
-
 @define
 class Sheet:
     """
@@ -59,7 +53,7 @@ class Sheet:
     headers: list[str]
     cells: list[Sequence[Any]]
     rows: Sequence[int]
-    spot: Spot = no_place
+    spot: Spot
     is_table: bool = True
     broken: dict[tuple[int, int | None], Trouble] = field(factory=dict)
 

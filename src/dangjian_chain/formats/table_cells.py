@@ -37,6 +37,7 @@ def is_taken_as_holder(text: str) -> bool:
     return (
         is_taken_otherwise(word)
         or word.startswith("拟任")
+        or re.split(r"[（(]", word)[0].strip() in cell_words("vacant")
         or (mark is not None and mark[1].strip() in cell_words("marks"))
     )
 

@@ -15,10 +15,12 @@ _SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
 _RELATION = re.compile(rb"<Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-_PLACE = re.compile(rb' r="([A-Z]{1,3})([0-9]{1,7})"')
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)([0-9]+)["']""")
 _ODD = re.compile(rb' t="e"|<(?:\w+:)?f[ >/]')
 _VALUE = re.compile(rb"<(?:\w+:)?v>[^<]")
 _MOST_CELLS = 50_000_000
+_MOST_LETTERS, _MOST_DIGITS = 3, 7
+"""Of the last cell that a sheet can have, XFD1048576."""
 _LARGEST = 2 * 2**30
 
 
@@ -76,12 +78,11 @@ def _attributes(tag: bytes) -> dict[str, str]:
 
 def _odd(part: bytes) -> Odd:
     places = _PLACE.findall(part)
-    columns = {letters: _column(letters) for letters in {letters for letters, _ in places}}
-    width = max(columns.values(), default=0) + 1
-    height = int(
-        max((digits for _, digits in places), key=lambda digits: (len(digits), digits), default=b"0")
-    )
-    if width * height > _MOST_CELLS:
+    letters = {place[0].upper() for place in places}
+    height = max((place[1] for place in places), key=lambda digits: (len(digits), digits), default=b"0")
+    if max(map(len, letters), default=0) > _MOST_LETTERS or len(height) > _MOST_DIGITS:
+        raise TooLargeError
+    if (max(map(_column, letters), default=0) + 1) * int(height) > _MOST_CELLS:
         raise TooLargeError
     odd = Odd()
     if _ODD.search(part):
@@ -111,6 +112,6 @@ def _column(letters: bytes) -> int:
     (0, 26)
     """
     column = 0
-    for letter in letters:
+    for letter in letters.upper():
         column = column * 26 + letter - ord("A") + 1
     return column - 1

@@ -45,30 +45,23 @@ def composed(text: str, source: str) -> tuple[Any, Marks, list[Problem]]:
     """
     import yaml  # noqa: PLC0415 - loaded when a YAML document is read
 
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     builder = _Builder(source)
     try:
-        while loader.check_event():
-            builder.take(loader.get_event())
+        for event in yaml.parse(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            builder.take(event)
     except _RefusedError as refused:
         place = f"{source}:{refused.mark.line + 1}:{refused.mark.column + 1}"
         return None, {}, [problem(refused.code, place, refused.zh, refused.en)]
     except yaml.YAMLError as error:
         return None, {}, [_syntax(error, source, text)]
-    finally:
-        loader.dispose()
     return builder.data, builder.marks, builder.problems
 
 
 def _syntax(error: yaml.YAMLError, source: str, text: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "syntax"
-    position = getattr(error, "position", None)
-    place = source
-    if mark is not None:
-        place = f"{source}:{mark.line + 1}:{mark.column + 1}"
-    elif isinstance(position, int):
-        place = f"{source}:{text.count(chr(10), 0, position) + 1}"
+    line = text.count("\n", 0, getattr(error, "position", 0)) + 1
+    place = f"{source}:{line}" if mark is None else f"{source}:{mark.line + 1}:{mark.column + 1}"
     zh = f"不是可读的 YAML（{what}），请检查缩进、引号和冒号"
     return problem("unreadable-yaml", place, zh, f"not readable as YAML: {what}")
 
