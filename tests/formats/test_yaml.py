@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import time
 import tracemalloc
 
@@ -12,6 +13,8 @@ import yaml
 import dangjian_chain as dc
 from dangjian_chain.formats import read_text
 from dangjian_chain.formats.yaml_source import composed
+
+read = importlib.import_module("dangjian_chain.formats.read")
 
 
 def refused(text: str) -> list[tuple[str, str]]:

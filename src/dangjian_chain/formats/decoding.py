@@ -16,17 +16,18 @@ _DAMAGED = 10
 """A text with this many good characters for each bad one is damaged UTF-8, not another encoding."""
 
 
-def read_bytes(path: Path, largest: int = _LARGEST) -> tuple[bytes, Found]:
+def read_bytes(path: Path, largest: int | None = None) -> tuple[bytes, Found]:
     """Return the bytes of a file that is not absurdly large; what is wrong where there are none."""
-    if path.stat().st_size <= largest:
+    most = _LARGEST if largest is None else largest
+    if path.stat().st_size <= most:
         return path.read_bytes(), Found()
-    size = f"{largest >> 20} MB"
+    size = f"{most >> 20} MB"
     return b"", Found().blame("too-large", path.name, f"文件过大，最多 {size}", f"too large, {size} at most")
 
 
-def text_of(path: Path) -> tuple[str, Found]:
+def text_of(path: Path, largest: int | None = None) -> tuple[str, Found]:
     """Return the text of a file, empty where something is wrong; and what is, or how it was read."""
-    data, found = read_bytes(path)
+    data, found = read_bytes(path, largest)
     return ("", found) if found.problems else decoded(data, path.name)
 
 

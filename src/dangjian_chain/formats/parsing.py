@@ -16,7 +16,7 @@ from dangjian_chain.formats.cell_persons import Holder, holders, person
 from dangjian_chain.formats.cells import CellError, CellReader, Note
 from dangjian_chain.formats.headers import Meaning
 from dangjian_chain.formats.no_rows import rows_of_no_data
-from dangjian_chain.formats.plain_columns import plain_column
+from dangjian_chain.formats.plain_columns import plain_column, plain_texts
 from dangjian_chain.formats.sheet import Sheet, Trouble, problem
 from dangjian_chain.formats.words import cell_words
 from dangjian_chain.model.column import Column, columns_of
@@ -220,8 +220,12 @@ def _column(result: Parsed, cells: CellReader, position: int, parse: Parse) -> l
     for (row, header), trouble in result.sheet.broken.items():
         if header == position:
             result.blame(row, position, trouble)
+    is_text = parse in {cells.id, cells.text}
+    texts = plain_texts(cells, raws) if is_text else None
+    if texts is not None:
+        return texts
     distinct = distinct_cells(raws)
-    if distinct is not None and parse in {cells.id, cells.text}:
+    if distinct is not None and is_text:
         plain = plain_column(cells, raws, distinct)
         if plain is not None:
             return plain

@@ -38,7 +38,7 @@ def plain_column(
     """
     held = [raw for raw in distinct if raw is not None and raw != ""]
     if not held or isinstance(held[0], str):
-        return [raw or None for raw in raws] if _stand_as_they_are(cells, held, distinct) else None
+        return plain_texts(cells, raws)
     if max(map(abs, held)) >= EXACT or any(raw != raw // 1 for raw in held):
         return None
     known = {raw: str(int(raw)) for raw in held} | {None: None}
@@ -46,12 +46,28 @@ def plain_column(
     return [known[raw] for raw in raws]
 
 
-def _stand_as_they_are(cells: CellReader, held: list[str], distinct: Mapping[Any, None]) -> bool:
+def plain_texts(cells: CellReader, raws: Sequence[Any]) -> list[str | None] | None:
+    """
+    Return a column of texts as it is read, or `None` where some cell is no text or has to be looked at.
+
+    Examples
+    --------
+    >>> cells = CellReader(is_table=True, organization_kinds={}, role_kinds={})
+    >>> plain_texts(cells, ["D1", "", None]), plain_texts(cells, ["D1", "无"]), plain_texts(cells, [1])
+    (['D1', None, None], None, None)
+    """
+    if not set(map(type, raws)) <= {str, type(None)}:
+        return None
+    held = [raw for raw in raws if raw]
+    return [raw or None for raw in raws] if _stand_as_they_are(cells, held) else None
+
+
+def _stand_as_they_are(cells: CellReader, held: list[str]) -> bool:
     """Whether texts are in normal form, without spaces around them or marks, and no words for anything else."""
-    others = cell_words("nothing") | cell_words("repeats") if cells.is_table else ()
+    others = cell_words("nothing") | cell_words("repeats") if cells.is_table else frozenset()
     joined = _BETWEEN.join(held)
     return (
-        not any(word in distinct for word in others)
+        others.isdisjoint(held)
         and joined[:1] != MARK
         and f"{_BETWEEN}{MARK}" not in joined
         and (joined.isascii() or unicodedata.is_normalized("NFC", joined))

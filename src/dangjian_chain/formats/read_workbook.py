@@ -99,9 +99,9 @@ def _sheets(book: Any, source: str, odd: dict[str, Odd]) -> Found:
 def _sheet(raw: Any, collection: str, place: str, odd: Odd) -> Found:
     grid = raw.to_python(skip_empty_area=False)
     found = Found()
-    filled = _fill_merged(grid, raw.merged_cell_ranges or ())
     if not any(map(_is_filled, chain.from_iterable(grid))):
         return found.note("unread", place, "工作表是空的", "the sheet is empty")
+    filled = _fill_merged(grid, raw.merged_cell_ranges or ())
     headers = [str(cell).strip() for cell in grid[0]]
     columns = [[None if cell == "" else cell for cell in column] for column in zip(*grid[1:], strict=True)]
     columns = columns or [[] for _ in headers]
@@ -131,12 +131,11 @@ def _fill_merged(
 ) -> list[int]:
     """Let cells merged downwards all hold what the first holds; return the columns where that was done."""
     columns = set()
-    for (top, left), (bottom, right) in ranges:
-        if top in {0, bottom} or left != right or left >= len(grid[0]):
-            continue
-        for row in grid[top + 1 : bottom + 1]:
-            row[left] = grid[top][left]
-            columns.add(left)
+    for (top, left), (bottom, _) in ranges:
+        if top > 0 and left < len(grid[0]):
+            for row in grid[top + 1 : bottom + 1]:
+                row[left] = grid[top][left]
+                columns.add(left)
     return sorted(columns)
 
 

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Literal, get_args
 
-from dangjian_chain.formats.document_source import collection_names
 from dangjian_chain.formats.dumping import json_text, yaml_text
-from dangjian_chain.formats.read import is_data
+from dangjian_chain.formats.read import collection_of, is_data
 from dangjian_chain.formats.replacing import refused, replace_file, replace_files, unwritable
 from dangjian_chain.formats.spelled import Spelled, spelled
 from dangjian_chain.formats.spelling import UnspellableError
@@ -134,7 +133,7 @@ def _gone(folder: Path, files: Mapping[str, bytes]) -> list[str]:
         present = sorted(folder.iterdir()) if folder.is_dir() else []
     gone = []
     for file in present:
-        if file.stem not in collection_names() or file.name in files or not is_data(file):
+        if collection_of(file) is None or file.name in files or not is_data(file):
             continue
         if file.stem not in COLLECTIONS or file.suffix.lower() not in _OF_A_FOLDER:
             zh = f"其中的 {file.name} 不是本程序写的，却会一并读取；请移走或另选文件夹"
