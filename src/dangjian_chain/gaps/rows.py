@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from dangjian_chain.gaps.rule import Hit
 from dangjian_chain.model.column import columns_of
-from dangjian_chain.model.document import COLLECTIONS
+from dangjian_chain.model.document import COLLECTIONS, SINGULAR, TITLES
 from dangjian_chain.text import Text, both, listed
 
 if TYPE_CHECKING:
@@ -54,6 +56,21 @@ def class_name(context: Context, of_class: str) -> Text:
     if kind is None:
         return Text(zh="各级党组织", en="every class that leads")
     return Text(zh=f"各{kind.label.zh}", en=f"the class {kind.label.en!r}")
+
+
+def left_out(context: Context, code: str) -> Iterator[Hit]:
+    """Yield a hit for each row that was left out on request, as duplicate or unreadable."""
+    for row in context.chain.left_out:
+        if row.code == code:
+            title = TITLES[row.collection]
+            name = Text(zh=f"{title.zh}表中的一行（{row.place}）", en=f"a row of {title.en} ({row.place})")
+            yield Hit(
+                organization=row.organization,
+                subject_kind=SINGULAR[row.collection],
+                subject=row.subject,
+                words={"subject": name, "what": row.text},
+                place=row.place,
+            )
 
 
 def column_label(collection: str, name: str) -> Text:

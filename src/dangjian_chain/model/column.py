@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 import attrs
 from attrs import frozen
@@ -29,7 +29,6 @@ CellType = Literal[
     "person",
     "outcome",
 ]
-CELL_TYPES = frozenset(get_args(CellType))
 
 _REQUIRED: Any = attrs.NOTHING
 

@@ -5,28 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.rows import left_out
 from dangjian_chain.gaps.rule import Hit, Rule
-from dangjian_chain.model.document import SINGULAR, TITLES, LeftOut
 from dangjian_chain.model.vocabulary import Severity
 from dangjian_chain.text import Text
 
 
 def find(context: Context) -> Iterator[Hit]:
-    for row in context.chain.left_out:
-        if row.code == "bad-row":
-            yield Hit(
-                organization=row.organization,
-                subject_kind=SINGULAR[row.collection],
-                subject=row.subject,
-                words={"subject": _name(row), "what": row.text},
-                place=row.place,
-            )
-
-
-def _name(row: LeftOut) -> Text:
-    """Return what people call the row: its table and the place where it stands."""
-    title = TITLES[row.collection]
-    return Text(zh=f"{title.zh}表中的一行（{row.place}）", en=f"a row of {title.en} ({row.place})")
+    yield from left_out(context, "bad-row")
 
 
 RULE = Rule(
