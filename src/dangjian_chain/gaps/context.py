@@ -11,9 +11,8 @@ import numpy as np
 from dangjian_chain.gaps.report import NotChecked
 from dangjian_chain.gaps.rule import Data
 from dangjian_chain.kernel.matrices import any_below
-from dangjian_chain.model.force import PERIODS, inverted
-from dangjian_chain.model.table import is_stated
-from dangjian_chain.period import latest
+from dangjian_chain.model.naming import Naming
+from dangjian_chain.model.vacancy import Vacancies, since_words
 from dangjian_chain.propagation.arrays import CascadeArrays
 from dangjian_chain.propagation.landing import nearest_committee
 from dangjian_chain.rulebook import rulebook
@@ -89,9 +88,13 @@ class Context:
     # --- names -------------------------------------------------------------------
 
     @cached_property
+    def _naming(self) -> Naming:
+        return Naming(self.arrays)
+
+    @property
     def names(self) -> Objects:
         """The name of each organization."""
-        return self.table("organizations").column("name")
+        return self._naming.organizations
 
     def organization(self, position: int) -> str:
         """Return an organization's id."""
@@ -116,10 +119,7 @@ class Context:
 
     def role_name(self, role: int) -> Text:
         """Return what people call a role: its title, else its kind."""
-        table = self.table("roles")
-        title = table.column("title")[role]
-        kind = self.arrays.role_kinds[table.column("kind")[role]].label
-        return Text(zh=title or kind.zh, en=kind.en)
+        return self._naming.role(role)
 
     def owner(self, role: int) -> str:
         """Return the id of a role's organization, blank where it is unknown."""
@@ -128,17 +128,11 @@ class Context:
 
     def owner_name(self, role: int) -> str:
         """Return the name of a role's organization, or what the role names instead."""
-        position = int(self.arrays.role_organization[role])
-        return str(
-            self.names[position] if position >= 0 else self.table("roles").column("organization")[role]
-        )
+        return self._naming.owner(role)
 
     def role_list(self, roles: Iterable[int]) -> Text:
         """Return roles as a sentence lists them."""
-        every = [self.role_name(role) for role in roles]
-        return Text(
-            zh=listed([name.zh for name in every], "zh"), en=listed([name.en for name in every], "en")
-        )
+        return self._naming.roles(roles)
 
     def kind_list(self, kinds: Iterable[str]) -> Text:
         """Return role kinds as a sentence lists them."""
@@ -154,40 +148,26 @@ class Context:
 
     # --- vacancies ---------------------------------------------------------------
 
+    @cached_property
+    def _vacancies(self) -> Vacancies:
+        return Vacancies(self.arrays, self.day)
+
     def vacant_since(self, role: int) -> Day | None:
         """Return when the last holder left, or the role was given up, before the day; `None` if unknown."""
-        ends = (self._left.get(role), self.table("roles").column("valid_to")[role])
-        return max(
-            (end for end in ends if end is not None and latest(end) <= self.day), key=latest, default=None
-        )
-
-    @cached_property
-    def _left(self) -> dict[int, Day]:
-        """The last end of an appointment to each role, up to the day, where one is known."""
-        table = self.table("appointments")
-        until = table.column("until")
-        found: dict[int, Day] = {}
-        stated = is_stated(until) & ~inverted(table, PERIODS["appointments"])
-        for row in np.flatnonzero(stated & (self.arrays.held_role >= 0)).tolist():
-            role, end = int(self.arrays.held_role[row]), until[row]
-            if latest(end) <= self.day and (role not in found or latest(end) > latest(found[role])):
-                found[role] = end
-        return found
+        return self._vacancies.since(role)
 
     def since_words(self, since: Day | None) -> Text:
         """Return since when, or that the papers do not say."""
-        if since is None:
-            return Text(zh="目前", en="at present")
-        return Text(zh=f"自{since}起", en=f"since {since}")
+        return since_words(since)
 
     def filler(self, role: int) -> Text:
         """Return who must fill a role: for secretary and deputies the line superior, else the organization."""
-        owner = int(self.arrays.role_organization[role])
-        kind = self.table("roles").column("kind")[role]
-        if kind not in {"secretary", "deputy_secretary", "full_time_deputy_secretary"}:
+        position = self._vacancies.filler(role)
+        if position >= 0:
+            return both(self.names[position])
+        if self.arrays.role_organization[role] < 0:
             return both(self.owner_name(role))
-        line = int(self.arrays.hierarchy.line[owner]) if owner >= 0 else -1
-        return both(self.names[line]) if line >= 0 else Text(zh="上级党组织", en="its superior")
+        return Text(zh="上级党组织", en="its superior")
 
     @cached_property
     def has_subordinates(self) -> Bools:

@@ -42,6 +42,17 @@ class Liability(Word):
     SUPERVISORY = "supervisory", "监督责任（履行情况）", "supervisory liability"
 
 
+class State(Word):
+    """What the records say of one step of an accountability path; absence of a record is not absence of the deed."""
+
+    PERFORMED = "performed", "已见开展记录", "recorded as performed"
+    NOT_PERFORMED = "not_performed", "开展情况待核实", "not borne out by the records, to be verified"
+    DISCHARGED = "discharged", "已见履行管理责任的记录", "its management is on record"
+    ACCOUNTABLE = "accountable", "管理责任待核实", "a record says that its management failed, to be verified"
+    NOT_RECORDED = "not_recorded", "未见记录，待核实", "no record found, to be verified"
+    UNKNOWN = "unknown", "暂无记录，不作判断", "no record loaded, nothing is concluded"
+
+
 class Function(Word):
     """What an organization does with a duty."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from dangjian_chain.foot import FOOT
 from dangjian_chain.gaps.gap import Gap
 from dangjian_chain.gaps.report import Cause, GapReport, NotChecked
 from dangjian_chain.model.chain import ResponsibilityChain
@@ -15,11 +16,6 @@ LISTED = 10
 """How many of a stage are listed unless all are asked for."""
 
 TITLE = Text(zh="核对清单（待核实）", en="List to verify")
-FOOT = Text(
-    zh="本页由登记资料推算，仅供核对和研判参考，不作为问责、考核、任免的依据。责任认定由有权机关按程序作出。",
-    en="Worked out from the lists as entered, for checking only: no ground for holding anyone to account, for an "
-    "appraisal or an appointment. Responsibility is determined by the competent bodies in their procedures.",
-)
 _NOTHING = Text(zh="在本次核对范围内，未见待核实事项。", en="Nothing to verify within what was checked.")
 _COVERAGE = Text(zh="本次核对范围（未核对的及原因）", en="What was not checked, and why")
 _ALL_CHECKED = Text(zh="所选核对项均已核对。", en="Every chosen rule was checked.")
