@@ -3,6 +3,22 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from dangjian_chain.accountability import (
+    AccountabilityPath,
+    AccountabilityPaths,
+    Answerer,
+    PathChange,
+    PathChanges,
+    PathStep,
+    Standing,
+    Standings,
+    Statement,
+    accountability_paths,
+    answers_for,
+    answers_to,
+    changed_paths,
+    paths_through,
+)
 from dangjian_chain.errors import (
     ChainError,
     MissingDayError,
@@ -41,6 +57,7 @@ from dangjian_chain.model import (
     Role,
     Severity,
     Stage,
+    State,
     Understood,
     UnitType,
 )
@@ -84,10 +101,15 @@ def _from_frames(**frames: Any) -> ResponsibilityChain:  # noqa: ANN401 - frames
     return import_module("dangjian_chain.formats").from_frames(**frames)
 
 
-# Readers stand above the model; users look for this one on the class.
+# Readers and analyses stand above the model; users look for these on the class.
 ResponsibilityChain.from_frames = staticmethod(_from_frames)
+ResponsibilityChain.answers_to = answers_to
+ResponsibilityChain.answers_for = answers_for
 
 __all__ = [
+    "AccountabilityPath",
+    "AccountabilityPaths",
+    "Answerer",
     "Appointment",
     "Assignment",
     "Bearer",
@@ -122,6 +144,9 @@ __all__ = [
     "Organization",
     "Outcome",
     "PartialDate",
+    "PathChange",
+    "PathChanges",
+    "PathStep",
     "Period",
     "Problem",
     "Record",
@@ -133,15 +158,24 @@ __all__ = [
     "Rule",
     "Severity",
     "Stage",
+    "Standing",
+    "Standings",
+    "State",
+    "Statement",
     "Text",
     "Understood",
     "UnitType",
     "UnknownNameError",
     "UnreadableDocumentError",
     "UnwritableError",
+    "accountability_paths",
+    "answers_for",
+    "answers_to",
     "chain_from_document",
+    "changed_paths",
     "detect_gaps",
     "from_frames",
+    "paths_through",
     "propagate",
     "read",
     "read_text",

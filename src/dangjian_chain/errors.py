@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Self
 
 from attrs import frozen
@@ -92,11 +92,20 @@ class UnwritableError(ChainError):
 class UnknownNameError(ChainError, KeyError):
     """A name asked for that the chain does not know, with the nearest that it knows."""
 
-    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+    def __init__(
+        self, what: str, name: str, known: Iterable[str], called: Mapping[str, str] | None = None
+    ) -> None:
         self.what = what
         self.name = name
-        self.nearest = tuple(nearest(name, known))
-        hint = f"; did you mean {', '.join(repr(near) for near in self.nearest)}?" if self.nearest else ""
+        ids = nearest(name, known)
+        by_label = (
+            {called[label]: label for label in nearest(name, filter(None, called or ()))} if called else {}
+        )
+        self.nearest = tuple(dict.fromkeys([*ids, *by_label]))
+        self.labels = by_label
+        """What people call those of the nearest that were found by it."""
+        hints = [f"{near!r} ({by_label[near]})" if near in by_label else repr(near) for near in self.nearest]
+        hint = f"; did you mean {', '.join(hints)}?" if hints else ""
         super().__init__(f"there is no {what} {name!r}{hint}")
 
     def __str__(self) -> str:

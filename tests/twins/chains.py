@@ -16,8 +16,10 @@ from dangjian_chain.model import (
     Function,
     Nature,
     Organization,
+    Outcome,
     Record,
     RecordKind,
+    RecordsCover,
     Responsibility,
     ResponsibilityChain,
     Role,
@@ -49,14 +51,40 @@ ROLE_KINDS = [
 ]
 RESPONSIBILITIES = ["first", "direct", "portfolio", "supervisory", "concrete", "supporting"]
 AREAS = ["A1", "A2"]
+CYCLES = [
+    *("1/year", "2/half-year", "1/quarter", "month", "1/week", "1/2-months", "1/2-years"),
+    *("1/term", "once", "on-event", "continuous"),
+]
+RECORD_KINDS = ["performed", "performed", "supervised", "supervised", "supervised", "appraised", "decided"]
+DAYS = [  # in the last week, month, quarter, half-year, year and two years before DAY, and after it
+    *(date(2024, 5, 6), date(2024, 12, 31), date(2025, 1, 1), date(2025, 7, 8), date(2025, 12, 31)),
+    *(date(2026, 1, 1), date(2026, 3, 31), date(2026, 5, 20), date(2026, 6, 30), date(2026, 7, 1)),
+    *(date(2026, 8, 31), date(2026, 9, 1), date(2026, 9, 21), date(2026, 9, 27), date(2026, 9, 28)),
+    *(date(2026, 9, 30), date(2026, 10, 1)),
+]
+SPANS = [
+    (date(2024, 1, 1), date(2027, 1, 1)),
+    (date(2024, 1, 1), date(2027, 1, 1)),
+    (date(2025, 1, 1), date(2026, 1, 1)),
+    (date(2025, 1, 1), date(2025, 7, 1)),
+    (date(2025, 7, 1), date(2026, 7, 1)),
+    (date(2026, 1, 1), date(2026, 7, 1)),
+    (date(2026, 7, 1), date(2026, 9, 30)),
+]
 
 
 class Maker:
-    """Makes one random chain from a seed; `tidy` leaves out what law 1 excludes."""
+    """
+    Makes one random chain from a seed.
 
-    def __init__(self, seed: int, *, tidy: bool = False, size: int = 8) -> None:
+    `tidy` leaves out what law 1 excludes; `eventful` has more performers, roles, guides and records,
+    so that paths have much to say.
+    """
+
+    def __init__(self, seed: int, *, tidy: bool = False, eventful: bool = False, size: int = 8) -> None:
         self.random = random.Random(seed)
         self.tidy = tidy
+        self.eventful = eventful
         self.size = size
 
     def chance(self, share: float) -> bool:
@@ -71,13 +99,15 @@ class Maker:
         ids = [row["id"] for row in organizations]
         roles = self.roles(ids)
         duties = self.duties(ids)
+        appointments = self.appointments(roles)
         rows: Rows = {
             "organizations": organizations,
             "roles": roles,
-            "appointments": self.appointments(roles),
+            "appointments": appointments,
             "duties": duties,
             "assignments": self.assignments(ids, roles, duties),
-            "records": self.records(ids, roles, duties),
+            "records": self.records(ids, roles, duties, appointments),
+            "records_cover": self.records_cover(ids),
         }
         return {name: [_stated(row) for row in held] for name, held in rows.items()}
 
@@ -101,7 +131,9 @@ class Maker:
                     "id": id_,
                     "kind": "committee" if number == 0 else self.random.choice(KINDS),
                     "superior": superior,
-                    "guided_by": self.some([*ids, "O98"], 1) if self.chance(0.15) else (),
+                    "guided_by": self.some([*ids, "O98"], 2)
+                    if self.chance(0.6 if self.eventful else 0.35)
+                    else (),
                     "covers": self.some([*ids, "O97"], 2) if self.chance(0.15) else (),
                     "members": members,
                     "full_members": self.random.choice([None, 2, 7, 9]),
@@ -110,11 +142,16 @@ class Maker:
                     **self.period("valid_from", "valid_to"),
                 }
             )
+        if self.eventful and count > 4 and self.chance(0.1):  # a guide leads into a loop of superiors
+            rows[1]["guided_by"] = (ids[-1],)
+            rows[-1] |= {"kind": "committee", "superior": ids[-2]}
+            rows[-2] |= {"kind": "committee", "superior": ids[-1]}
         return rows
 
     def roles(self, ids: list[str]) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = []
-        for number in range(self.random.randint(1 if self.tidy else 0, 2 * len(ids) + 1)):
+        least, most = (2 * len(ids), 4 * len(ids)) if self.eventful else (int(self.tidy), 2 * len(ids) + 1)
+        for number in range(self.random.randint(least, most)):
             organization = "O96" if not self.tidy and self.chance(0.03) else self.random.choice(ids)
             rows.append(
                 {
@@ -186,11 +223,13 @@ class Maker:
                     "origin": self.some([*ids, "O95"] if not self.tidy else ids, 1)
                     if self.chance(0.3)
                     else (),
-                    "performed_by": self.some(sorted(set(KINDS)), 3),
+                    "performed_by": self.some(sorted(set(KINDS)), 8 if self.eventful else 3),
                     "conditions": conditions,
                     "managed_levels": self.random.choice([None, None, None, 0, 1, 2]),
                     "bearers": self.bearers(),
                     "managing_bearers": self.bearers() if self.chance(0.3) else None,
+                    "managing_cycle": self.random.choice(CYCLES) if self.chance(0.4) else None,
+                    "cycle": self.random.choice(CYCLES) if self.chance(0.6) else None,
                 }
             )
         if not self.tidy and len(rows) > 1 and self.chance(0.05):
@@ -230,20 +269,54 @@ class Maker:
         return rows
 
     def records(
-        self, ids: list[str], roles: list[dict[str, Any]], duties: list[dict[str, Any]]
+        self,
+        ids: list[str],
+        roles: list[dict[str, Any]],
+        duties: list[dict[str, Any]],
+        appointments: list[dict[str, Any]],
     ) -> list[dict[str, Any]]:
-        return [
-            {
-                "organization": self.random.choice([*ids, "O93"]),
-                "kind": self.random.choice(["performed", "supervised"]),
-                "on": self.random.choice([date(2026, 1, 1), date(2026, 9, 30), date(2026, 10, 1)]),
-                "duty": self.some([*[row["id"] for row in duties], "D96"], 2),
-                "subordinate": self.random.choice([None, None, *ids]),
-                "role": self.random.choice([None, None, *[row["id"] for row in roles]]),
-                "recorded_on": self.random.choice([None, date(2026, 1, 1), date(2026, 10, 2)]),
-            }
-            for _ in range(self.random.choice([0, 0, 1, 2]))
-        ]
+        named = [row["id"] for row in duties]
+        people = [*(row["id"] for row in roles), *(row["person"] for row in appointments), "P99"]
+        rows: list[dict[str, Any]] = []
+        for _ in range(self.random.choice([8, 12, 16] if self.eventful else [0, 0, 1, 2, 4, 8])):
+            organization = self.random.choice(ids) if self.chance(0.97) else "O93"
+            kind = self.random.choice(RECORD_KINDS)
+            mine = [row["id"] for row in roles if row["organization"] == organization or self.chance(0.1)]
+            failed = self.chance(0.4)
+            grades = [None, None, None, "差" if failed else "好", "不合格" if failed else "较好"]
+            rows.append(
+                {
+                    "organization": organization,
+                    "kind": kind,
+                    "on": self.random.choice(DAYS),
+                    "duty": self.some([*named, "D96"], 2) if self.chance(0.5) else (),
+                    "subordinate": self.random.choice(ids) if self.chance(0.3) else None,
+                    "role": self.random.choice(mine) if mine and self.chance(0.4) else None,
+                    "outcome": self.random.choice([None, "failed" if failed else "passed"]),
+                    "grade": self.random.choice(grades),
+                    "by": self.random.choice([*ids, "O92", "P0"]) if self.chance(0.25) else None,
+                    "participants": self.some([*mine, *people], 4)
+                    if kind == "decided" or self.chance(0.1)
+                    else (),
+                    "objectors": self.some([*mine, *people], 2) if self.chance(0.3) else (),
+                    "recorded_on": self.random.choice([None, None, date(2026, 1, 1), date(2026, 10, 2)]),
+                }
+            )
+        return rows
+
+    def records_cover(self, ids: list[str]) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = []
+        for _ in range(self.random.randint(0, 3)):
+            start, end = self.random.choice(SPANS)
+            rows.append(
+                {
+                    "kind": self.random.choice(["performed", "supervised", "supervised", "appraised"]),
+                    "organization": self.random.choice([*ids[:2], *ids]),
+                    "from_": start,
+                    "until": end,
+                }
+            )
+        return rows
 
 
 def _stated(row: dict[str, Any]) -> dict[str, Any]:
@@ -258,7 +331,10 @@ def chain_of_rows(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Responsibi
         appointments=[Appointment(**row) for row in rows["appointments"]],
         duties=[_duty(row) for row in rows["duties"]],
         assignments=[_assignment(row) for row in rows["assignments"]],
-        records=[Record(**{**row, "kind": RecordKind(row["kind"])}) for row in rows.get("records", ())],
+        records=[_record(row) for row in rows.get("records", ())],
+        records_cover=[
+            RecordsCover(**{**row, "kind": RecordKind(row["kind"])}) for row in rows.get("records_cover", ())
+        ],
     )
 
 
@@ -281,3 +357,10 @@ def _assignment(row: Mapping[str, Any]) -> Assignment:
     if "function" in values:
         values["function"] = Function(values["function"])
     return Assignment(**values)
+
+
+def _record(row: Mapping[str, Any]) -> Record:
+    values = {**row, "kind": RecordKind(row["kind"])}
+    if "outcome" in values:
+        values["outcome"] = Outcome(values["outcome"])
+    return Record(**values)

@@ -9,7 +9,6 @@ import click
 from attrs import frozen
 
 from dangjian_chain.cli.language import language
-from dangjian_chain.errors import UnknownNameError
 from dangjian_chain.propagation.cascade import Cascade
 from dangjian_chain.reports.documents import (
     DUTY_COLUMNS,
@@ -78,8 +77,9 @@ def _role(cascade: Cascade, role: str, form: str) -> str | bytes:
 
 def _landing(cascade: Cascade, view: View) -> str | bytes:
     duty, organization = view.duty, view.organization
-    _check_known(cascade, "duty", duty)
-    _check_known(cascade, "organization", organization)
+    for collection, id_ in (("duties", duty), ("organizations", organization)):
+        if id_ is not None:
+            cascade.chain.tables[collection].position(id_)
     if view.form == "text" and duty is None and organization is None:
         return landing_curve(cascade, language(), listed=None if view.whole else LISTED)
     columns = cascade.columns()
@@ -112,10 +112,3 @@ def _is_open(pair: Mapping[str, Any]) -> bool:
 def _rows(columns: Mapping[str, list[Any]]) -> Iterator[dict[str, Any]]:
     """Yield the rows of columns."""
     return (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
-
-
-def _check_known(cascade: Cascade, what: str, id_: str | None) -> None:
-    """Refuse an id that the chain does not know."""
-    table = cascade.chain.tables["duties" if what == "duty" else "organizations"]
-    if id_ is not None and id_ not in table.positions:
-        raise UnknownNameError(what, id_, table.ids)

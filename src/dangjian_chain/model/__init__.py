@@ -22,6 +22,7 @@ from dangjian_chain.model.vocabulary import (
     Responsibility,
     Severity,
     Stage,
+    State,
     UnitType,
 )
 
@@ -52,6 +53,7 @@ __all__ = [
     "Role",
     "Severity",
     "Stage",
+    "State",
     "Understood",
     "UnitType",
 ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from dangjian_chain.typing import Bools, Objects, Positions
 
 
+T = TypeVar("T")
+
 _TIMELESS = (
     "organization_kinds",
     "role_kinds",
@@ -27,6 +30,7 @@ _TIMELESS = (
     "superior_named",
     "superior_known",
     "leads",
+    "owns_failure",
     "covers",
     "role_organization",
     "role_kind",
@@ -34,6 +38,7 @@ _TIMELESS = (
     "seats",
     "required",
     "needed",
+    "in_body",
     "is_needed_kind",
     "held_role",
 )
@@ -50,6 +55,14 @@ class ChainArrays:
     def __init__(self, tables: dict[str, Table[Any]], day: date | None) -> None:
         self.tables = tables
         self.day = day
+        self._kept: dict[Any, Any] = {}
+
+    def kept(self, make: Callable[[ChainArrays], T]) -> T:
+        """Return what `make` makes of these arrays, made once: for analyses that are asked again and again."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        made: T = self._kept[make]
+        return made
 
     def take_over(self, other: ChainArrays) -> None:
         """Keep what `other`, of the same rows on another day, has found and no day changes."""
@@ -108,6 +121,22 @@ class ChainArrays:
         return self._by_kind({kind.id: kind.leads for kind in self.organization_kinds.values()})
 
     @cached_property
+    def owns_failure(self) -> Bools:
+        """
+        Whether an organization answers for its own failures; shape (n,).
+
+        It leads, or the role its kind needs belongs to the leading body: a
+        group, a unit and a working group have no body that could answer.
+        """
+        body = {kind.id: kind.body for kind in self.role_kinds.values()}
+        return self._by_kind(
+            {
+                kind.id: kind.leads or body.get(kind.needs or "", False)
+                for kind in self.organization_kinds.values()
+            }
+        )
+
+    @cached_property
     def hierarchy(self) -> HierarchyArrays:
         """The leading edges among organizations in force."""
         alive = self.forces["organizations"]
@@ -160,14 +189,10 @@ class ChainArrays:
         owners = self.role_organization[alive]
         kinds = self.role_kind[alive]
         if self.covers:
-            lenders: dict[int, list[int]] = {}
-            for organization, unit in self.covers:
-                lenders.setdefault(unit, []).append(organization)
             lent = [
                 (organization, role)
                 for role, owner in zip(alive.tolist(), owners.tolist(), strict=True)
-                for organization in lenders.get(owner, ())
-                if organization != owner
+                for organization in self._coverers.get(owner, ())
             ]
             owners = np.concatenate((owners, np.array([owner for owner, _ in lent], dtype=np.int32)))
             alive = np.concatenate((alive, np.array([role for _, role in lent], dtype=alive.dtype)))
@@ -180,6 +205,16 @@ class ChainArrays:
             found[owners[of_kind]] = alive[of_kind]
             first[code] = found
         return first
+
+    def role_of_kind(self, kind: str, organization: int) -> int:
+        """Return the role of a kind with the smallest id in one organization; -1 if none."""
+        found = self._first_of_kind.get(self.role_kind_code(kind))
+        return -1 if found is None else int(found[organization])
+
+    def head(self, organization: int) -> int:
+        """Return the role that heads an organization: of the kind its own kind needs, else its secretary; -1 if none."""
+        needs = list(self.organization_kinds.values())[self.kind[organization]].needs
+        return self.role_of_kind(needs or "secretary", organization)
 
     def first_of_kind(self, kind: str) -> Positions:
         """Return, for each organization, its role of a kind with the smallest id; -1 if none; shape (n,)."""
@@ -200,6 +235,36 @@ class ChainArrays:
         return {
             organization: sorted(set(roles)) for organization, roles in found.items() if organization >= 0
         }
+
+    @cached_property
+    def in_body(self) -> Bools:
+        """Whether each role belongs to the leading body; shape (r,)."""
+        return np.array([kind.body for kind in self.role_kinds.values()], dtype=bool)[self.role_kind]
+
+    @cached_property
+    def portfolios(self) -> dict[str, list[int]]:
+        """Roles in force by what their portfolios hold: areas, or ids of organizations."""
+        held = self.tables["roles"].columns.get("portfolio")
+        found: dict[str, list[int]] = {}
+        if held is not None:
+            for role in np.flatnonzero(self.forces["roles"]).tolist():
+                for entry in held[role] or ():
+                    found.setdefault(entry, []).append(role)
+        return found
+
+    def hosts(self, role: int) -> list[int]:
+        """Return the organizations a role counts for: its own, and those that cover it."""
+        owner = int(self.role_organization[role])
+        return [] if owner < 0 else [owner, *self._coverers.get(owner, ())]
+
+    @cached_property
+    def _coverers(self) -> dict[int, list[int]]:
+        """Organizations by a unit that they cover, themselves aside."""
+        found: dict[int, list[int]] = {}
+        for organization, unit in self.covers:
+            if organization != unit:
+                found.setdefault(unit, []).append(organization)
+        return found
 
     @cached_property
     def seats(self) -> Objects:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 
-from dangjian_chain.errors import UnknownNameError
 from dangjian_chain.model.arrays import ChainArrays
 from dangjian_chain.model.collection import Collection
 from dangjian_chain.model.completion import completed
@@ -23,6 +22,7 @@ from dangjian_chain.model.record import Change, LedgerItem, Record, RecordsCover
 from dangjian_chain.model.role import Appointment, Role
 from dangjian_chain.model.subchain import part_under
 from dangjian_chain.model.table import Table
+from dangjian_chain.model.vocabulary import Function, Responsibility
 from dangjian_chain.period import Day
 
 if TYPE_CHECKING:
@@ -67,6 +67,12 @@ class ResponsibilityChain:
     from_frames: ClassVar[Callable[..., ResponsibilityChain]]
     """See `dangjian_chain.from_frames`; readers stand above this room and put it here."""
 
+    answers_to: Callable[..., tuple[tuple[str, str | None, str], ...]]
+    """See `dangjian_chain.answers_to`, for this chain."""
+
+    answers_for: Callable[..., tuple[tuple[str, str | None, str], ...]]
+    """See `dangjian_chain.answers_for`, for this chain."""
+
     def __init__(  # noqa: PLR0913 - one argument a collection
         self,
         *,
@@ -109,6 +115,7 @@ class ResponsibilityChain:
         self._day = day
         self._understood = understood
         self._left_out = left_out
+        self._last_seen: ResponsibilityChain | None = None
 
     @classmethod
     def of_tables(
@@ -227,11 +234,15 @@ class ResponsibilityChain:
         Return the chain as it is on a day.
 
         A mask, not a cut: the collections show what is in force, the rest stays known.
+        The day asked for last is kept, so that asking again costs nothing.
         """
         if day == self._day:
             return self
-        seen = self._overlay(self._tables, day=day)
-        seen.arrays.take_over(self.arrays)
+        seen = self._last_seen
+        if seen is None or seen.day != day:
+            seen = self._overlay(self._tables, day=day)
+            seen.arrays.take_over(self.arrays)
+            self._last_seen = seen
         return seen
 
     def under(self, organization: str) -> ResponsibilityChain:
@@ -270,7 +281,7 @@ class ResponsibilityChain:
         tables = dict(self._tables)
         for name, id_ in named.items():
             if id_ is not None:
-                tables[name] = _less(tables[name], name, id_)
+                tables[name] = _less(tables[name], id_)
         if organization is not None:
             gone = _rows(tables["roles"], "organization", organization)
             for role_id in [tables["roles"].ids[row] for row in gone]:
@@ -299,11 +310,50 @@ class ResponsibilityChain:
         UnknownNameError
             If the chain has no such role.
         """
-        if role not in self._tables["roles"].positions:
-            raise UnknownNameError("role", role, self._tables["roles"].ids)
+        self._tables["roles"].position(role)
         return self.with_rows(
             appointments=[Appointment(role, person, since=since, until=until, acting=acting)]
         )
+
+    def with_assignment(  # noqa: PLR0913 - one argument a column
+        self,
+        duty: str,
+        organization: str,
+        role: str | None = None,
+        *,
+        responsibility: Responsibility | None = None,
+        function: Function | None = None,
+        since: Day | None = None,
+    ) -> ResponsibilityChain:
+        """
+        Return the chain with one more assignment, such as a hand-over that a list lacks.
+
+        Parameters
+        ----------
+        duty, organization : str
+            Ids.
+        role : str, optional
+            The role that bears it; left out, the organization as a body.
+        responsibility : Responsibility, optional
+            Left out: principal for the body, first for a secretary or group
+            leader, direct for any other role.
+        function : Function, optional
+            Left out: both.
+        since : date or PartialDate, optional
+
+        Raises
+        ------
+        UnknownNameError
+            If the chain has no such duty, organization or role.
+        """
+        named = {"duties": duty, "organizations": organization, "roles": role}
+        for collection, id_ in named.items():
+            if id_ is not None:
+                self._tables[collection].position(id_)
+        row = Assignment(
+            duty, organization, role, responsibility=responsibility, function=function, since=since
+        )
+        return self.with_rows(assignments=[row])
 
     def with_rows(self, **values: Sequence[Any]) -> ResponsibilityChain:
         """Return the chain with more values, by collection."""
@@ -359,8 +409,6 @@ def _dropped(table: Table[Any], attribute: str, value: str) -> Table[Any]:
     )
 
 
-def _less(table: Table[Any], name: str, id_: str) -> Table[Any]:
-    if id_ not in table.positions:
-        raise UnknownNameError(name, id_, table.ids)
-    gone = table.positions[id_]
+def _less(table: Table[Any], id_: str) -> Table[Any]:
+    gone = table.position(id_)
     return table.take(np.array([row for row in range(len(table)) if row != gone], dtype=int))

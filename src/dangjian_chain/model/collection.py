@@ -42,7 +42,7 @@ class Collection(Mapping[str, T], Generic[T]):
     def __getitem__(self, id: str) -> T:  # noqa: A002 - the word users know
         position = self._table.positions.get(id, -1)
         if position < 0 or (self._mask is not None and not self._mask[position]):
-            raise UnknownNameError(self._table.make.__name__.lower(), id, self._table.ids)
+            raise self._table.unknown(id)
         return self._table.value(position)
 
     def __contains__(self, id: object) -> bool:  # noqa: A002

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dangjian_chain.errors import UnknownNameError
 from dangjian_chain.kernel.graph import frozen_digraph
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class Hierarchy:
     def _position(self, organization: str) -> int:
         position = self._table.positions.get(organization, -1)
         if position < 0 or not self._kernel.in_force[position]:
-            raise UnknownNameError("organization", organization, self._table.ids)
+            raise self._table.unknown(organization)
         return position
 
     def _names(self, positions: Any) -> list[str]:  # noqa: ANN401 - any run of positions
@@ -82,6 +81,40 @@ class Hierarchy:
         """Return its nearest superior whose kind leads, `None` at a top or where it is not reachable."""
         line = int(self._kernel.line[self._position(organization)])
         return None if line < 0 else self._table.ids[line]
+
+    def common_superior(self, organization: str, other: str) -> str | None:
+        """
+        Return the nearest organization that leads both: the one to settle a dispute between them.
+
+        It is neither of the two: where one of them leads the other, it stands
+        above both. `None` where no line leads from one organization to both.
+
+        Examples
+        --------
+        >>> from dangjian_chain import Organization, ResponsibilityChain
+        >>> chain = ResponsibilityChain(
+        ...     organizations=[
+        ...         Organization("LC", kind="committee"),
+        ...         Organization("D1", kind="committee", superior="LC"),
+        ...         Organization("D1-01", kind="branch", superior="D1"),
+        ...         Organization("D1-02", kind="branch", superior="D1"),
+        ...     ]
+        ... )
+        >>> chain.hierarchy.common_superior("D1-01", "D1-02"), chain.hierarchy.common_superior("D1", "D1-02")
+        ('D1', 'LC')
+        """
+        ways = [self._line_above(self._position(one)) for one in (organization, other)]
+        shared = set(ways[1]) - {self._position(organization), self._position(other)}
+        return next((self._table.ids[above] for above in ways[0] if above in shared), None)
+
+    def _line_above(self, position: int) -> list[int]:
+        """Return the line superiors, nearest first; a circle is walked once."""
+        found: dict[int, None] = {}
+        here = int(self._kernel.line[position])
+        while here >= 0 and here not in found:
+            found[here] = None
+            here = int(self._kernel.line[here])
+        return list(found)
 
     def paths_to_root(self, organization: str) -> list[list[str]]:
         """

@@ -20,11 +20,13 @@ class Naming:
         self._roles = arrays.tables["roles"]
         self.organizations: Objects = arrays.tables["organizations"].column("name")
         """The name of each organization."""
+        self._titles: Objects = self._roles.column("title")
+        self._kinds: Objects = self._roles.column("kind")
 
     def role(self, role: int) -> Text:
         """Return what people call a role: its title, else its kind."""
-        title = self._roles.column("title")[role]
-        kind = self._arrays.role_kinds[self._roles.column("kind")[role]].label
+        title = self._titles[role]
+        kind = self._arrays.role_kinds[self._kinds[role]].label
         return Text(zh=title or kind.zh, en=kind.en)
 
     def owner(self, role: int) -> str:

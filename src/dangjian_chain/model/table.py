@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 
-from dangjian_chain.errors import ChainError
+from dangjian_chain.errors import ChainError, UnknownNameError
 from dangjian_chain.model.column import columns_of
 from dangjian_chain.model.keys import KEYS, numbered
 from dangjian_chain.typing import Bools, Objects, Positions
@@ -117,6 +117,19 @@ class Table(Generic[T]):
     def positions(self) -> dict[str, int]:
         """Where each id stands."""
         return dict(zip(self.ids, range(len(self.ids)), strict=True))
+
+    def position(self, id_: str) -> int:
+        """Return where a row stands; raise `UnknownNameError` on an unknown id."""
+        found = self.positions.get(id_, -1)
+        if found < 0:
+            raise self.unknown(id_)
+        return found
+
+    def unknown(self, id_: str) -> UnknownNameError:
+        """Return the error that there is no such row, with the nearest ids, found by id or by name."""
+        label = next((name for name in ("name", "title") if name in self.columns), None)
+        called = {} if label is None else dict(zip(self.columns[label], self.ids, strict=True))
+        return UnknownNameError(self.make.__name__.lower(), id_, self.ids, called)
 
     def find(self, ids: Iterable[str | None]) -> list[int]:
         """Return the position of each id, -1 for one that is not here or is `None`."""

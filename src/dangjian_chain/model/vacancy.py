@@ -16,6 +16,7 @@ from dangjian_chain.text import Text
 if TYPE_CHECKING:
     from dangjian_chain.model.arrays import ChainArrays
     from dangjian_chain.period import Day
+    from dangjian_chain.typing import Objects
 
 FILLED_FROM_ABOVE = frozenset({"secretary", "deputy_secretary", "full_time_deputy_secretary"})
 """Role kinds that the line superior must see to filling; all others are the organization's own matter."""
@@ -30,10 +31,14 @@ class Vacancies:
 
     def since(self, role: int) -> Day | None:
         """Return when the last holder left, or the role was given up, before the day; `None` if unknown."""
-        ends = (self._left.get(role), self._arrays.tables["roles"].column("valid_to")[role])
+        ends = (self._left.get(role), self._given_up[role])
         return max(
             (end for end in ends if end is not None and latest(end) <= self._day), key=latest, default=None
         )
+
+    @cached_property
+    def _given_up(self) -> Objects:
+        return self._arrays.tables["roles"].column("valid_to")
 
     @cached_property
     def _left(self) -> dict[int, Day]:

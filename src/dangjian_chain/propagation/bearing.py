@@ -93,7 +93,6 @@ class Finder:
         self._arrays = arrays
         self._count = arrays.hierarchy.size
         self._head: Positions | None = None
-        self._by_portfolio: dict[str, list[int]] | None = None
         self._commission: Bools | None = None
 
     @property
@@ -160,41 +159,19 @@ class Finder:
         arrays = self._arrays
         kinds = {arrays.role_kind_code(kind) for joint in alternatives for kind in joint}
         found: set[tuple[int, int]] = set()
-        for role in self._portfolios.get(area, ()) if area is not None else ():
-            found.update((host, role) for host in self._hosts(role) if mask[host])
+        for role in arrays.portfolios.get(area, ()) if area is not None else ():
+            found.update((host, role) for host in arrays.hosts(role) if mask[host])
         ids = arrays.tables["organizations"].ids
-        if len(self._portfolios):
+        if len(arrays.portfolios):
             for below in subordinates:
                 above = int(arrays.hierarchy.line[below])
                 if above >= 0 and mask[above]:
                     found.update(
                         (above, role)
-                        for role in self._portfolios.get(ids[below], ())
-                        if above in self._hosts(role)
+                        for role in arrays.portfolios.get(ids[below], ())
+                        if above in arrays.hosts(role)
                     )
         return sorted((host, role) for host, role in found if int(arrays.role_kind[role]) in kinds)
-
-    @property
-    def _portfolios(self) -> dict[str, list[int]]:
-        """Roles in force by what their portfolios hold."""
-        if self._by_portfolio is None:
-            held = self._arrays.tables["roles"].columns.get("portfolio")
-            self._by_portfolio = {}
-            if held is not None:
-                for role in np.flatnonzero(self._arrays.forces["roles"]).tolist():
-                    for entry in held[role] or ():
-                        self._by_portfolio.setdefault(entry, []).append(role)
-        return self._by_portfolio
-
-    def _hosts(self, role: int) -> list[int]:
-        """Return the organizations a role counts for: its own, and those that cover it."""
-        owner = int(self._arrays.role_organization[role])
-        if owner < 0:
-            return []
-        return [
-            owner,
-            *(organization for organization, unit in self._arrays.covers if unit == owner != organization),
-        ]
 
     @property
     def commission(self) -> Bools:

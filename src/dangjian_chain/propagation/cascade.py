@@ -95,13 +95,8 @@ class Cascade:
     # --- one pair ----------------------------------------------------------------
 
     def _pair(self, duty: str, organization: str) -> tuple[int, int]:
-        return self._row("duties", "duty", duty), self._row("organizations", "organization", organization)
-
-    def _row(self, collection: str, what: str, id_: str) -> int:
-        table = self._chain.tables[collection]
-        if id_ not in table.positions:
-            raise UnknownNameError(what, id_, table.ids)
-        return table.positions[id_]
+        tables = self._chain.tables
+        return tables["duties"].position(duty), tables["organizations"].position(organization)
 
     def performs(self, duty: str, organization: str) -> bool:
         """Whether the organization is to perform the duty."""
@@ -174,7 +169,7 @@ class Cascade:
         UnknownNameError
             If the chain has no such role.
         """
-        return duty_list(self._arrays, self._row("roles", "role", role))
+        return duty_list(self._arrays, self._chain.tables["roles"].position(role))
 
     @cached_property
     def landing(self) -> Landing:

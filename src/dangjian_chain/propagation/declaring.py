@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +74,8 @@ class DeclaredRows:
     def of(self, duty: int, organization: int) -> Positions:
         """Return the places of the rows of a duty in an organization, ascending."""
         order, pairs, count = self._by_pair
+        if organization >= count:
+            return order[:0]
         pair = duty * count + organization
         return order[np.searchsorted(pairs, pair, "left") : np.searchsorted(pairs, pair, "right")]
 
@@ -207,9 +210,13 @@ class Declaring:
         finder = Finder(self._arrays)
         alternatives = ((role[1:],),)
         if value.responsibility == Responsibility.PORTFOLIO:
-            carriers = np.flatnonzero(done[0] | done[1]).tolist() if done[1].any() else []
-            pairs = finder.in_charge(mask, alternatives, self._duties.values[duty].area, carriers)
-            return self._of_pairs(mask, pairs)
+            area = self._duties.values[duty].area
+            pairs: set[tuple[int, int]] = set()
+            for function, here in self._functions(value, mask, done):
+                managing = function == Function.MANAGE
+                carriers = np.flatnonzero(done[0] | done[1]).tolist() if managing else []
+                pairs.update(finder.in_charge(here, alternatives, area, carriers))
+            return self._of_pairs(mask, sorted(pairs))
         if value.responsibility == Responsibility.SUPERVISORY:
             roles, wanting = finder.supervising(mask, alternatives, [], self._others(duty))
             return [
@@ -219,14 +226,20 @@ class Declaring:
             ]
         slots: list[Positions] = []
         unborne = np.zeros_like(mask)
+        for function, here in self._functions(value, mask, done):
+            may_stand_in = ~self._arrays.has_committee | (function == Function.MANAGE)
+            found, without = finder.chosen(here, alternatives, may_stand_in)
+            slots += found
+            unborne |= without
+        return [np.where(roles >= 0, roles, ABSENT) for roles in slots] + [np.where(unborne, NOBODY, ABSENT)]
+
+    def _functions(
+        self, value: Assignment, mask: Bools, done: tuple[Bools, Bools]
+    ) -> Iterator[tuple[Function, Bools]]:
+        """Yield the functions a class assignment is about, and where in the class it is asked for."""
         for function, matrix in zip(FUNCTIONS, done, strict=True):
             if value.function in {None, function}:
-                here = mask if value.function == function else mask & matrix
-                may_stand_in = ~self._arrays.has_committee | (function == Function.MANAGE)
-                found, without = finder.chosen(here, alternatives, may_stand_in)
-                slots += found
-                unborne |= without
-        return [np.where(roles >= 0, roles, ABSENT) for roles in slots] + [np.where(unborne, NOBODY, ABSENT)]
+                yield function, mask if value.function == function else mask & matrix
 
     def _others(self, duty: int) -> set[tuple[int, int]]:
         """Return (organization, role) expected to bear a duty otherwise than by supervising it."""

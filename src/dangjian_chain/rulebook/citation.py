@@ -50,7 +50,7 @@ class Modality(StrEnum):
         return Text(zh=zh, en=en)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Citation:
     """
     One provision, in our words.

@@ -1,0 +1,229 @@
+"""What the records say of a step, judged by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from dangjian_chain.accountability.step import GUIDES
+from dangjian_chain.model.vocabulary import RecordKind, State
+from dangjian_chain.performance import last_whole_period, period_words
+from dangjian_chain.period import Period, earliest
+from dangjian_chain.text import Text, both, listed
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dangjian_chain.accountability.degrees import Degrees
+    from dangjian_chain.performance import Entry, Evidence
+    from dangjian_chain.propagation.arrays import CascadeArrays
+    from dangjian_chain.typing import Objects
+
+YEARLY = "1/year"
+"""How often management is due where a duty does not say."""
+
+
+@frozen(eq=False)
+class Told:
+    """A state and the fact it rests on."""
+
+    state: State
+    fact: Text
+
+
+class States:
+    """Judges steps by the records up to the day; absence of a record is not absence of the deed."""
+
+    def __init__(self, cascade: CascadeArrays, evidence: Evidence, degrees: Degrees, day: date) -> None:
+        self._cascade = cascade
+        self._evidence = evidence
+        self._degrees = degrees
+        self._day = day
+        self._names = cascade.chain.tables["organizations"].column("name")
+        self._due: dict[str | None, tuple[Period | None, Text]] = {}
+
+    def _last(self, cycle: str | None) -> tuple[Period | None, Text]:
+        """Return the last whole period of a rhythm and what people call it."""
+        if cycle not in self._due:
+            due = last_whole_period(cycle, self._day)
+            self._due[cycle] = due, _UP_TO_THE_DAY if due is None else period_words(cycle, due)
+        return self._due[cycle]
+
+    def managing_cycle(self, duty: int) -> str:
+        """Return how often management of a duty is due."""
+        return self._cascade.duties.values[duty].managing_cycle or YEARLY
+
+    def managing_due(self, duty: int) -> Period | None:
+        """Return the period in which management of a duty was last due."""
+        return self._last(self.managing_cycle(duty))[0]
+
+    # --- the owner ------------------------------------------------------------------------
+
+    def owner(self, duty: int, start: int, asked: int) -> Told:
+        """Return whether the records bear the failure out."""
+        value = self._cascade.duties.values[duty]
+        due, when = self._last(value.cycle)
+        entries = self._evidence.performed(dict.fromkeys((start, asked)), value.id)
+        good = [entry for entry in entries if not entry.failing and entry.counts_in(due)]
+        if good:
+            return Told(State.PERFORMED, _performed(when, good))
+        failing = [entry for entry in entries if entry.fails_since(due)]
+        if failing:
+            return Told(State.NOT_PERFORMED, _not_performed(failing[-1]))
+        if (
+            due is not None
+            and self._existed(due, start, asked)
+            and self._evidence.is_complete(RecordKind.PERFORMED, asked, due)
+        ):
+            return Told(
+                State.NOT_PERFORMED,
+                Text(
+                    zh=f"{when.zh}的开展记录已载入齐全，其中未见该事项；已开展的，注明会议或文件即可",
+                    en=f"the records of {when.en} are stated complete and do not show it; "
+                    "if it took place, naming the meeting or document is enough",
+                ),
+            )
+        return Told(
+            State.UNKNOWN,
+            Text(
+                zh=f"未载入{when.zh}的开展记录，不作判断",
+                en=f"no record of {when.en} is loaded, nothing is concluded",
+            ),
+        )
+
+    # --- those above ----------------------------------------------------------------------
+
+    def superior(self, duty: int, superior: int, below: Sequence[int], relation: str) -> Told:
+        """
+        Return what the records say of a superior's management.
+
+        Parameters
+        ----------
+        duty, superior : int
+        below : sequence of int
+            The organization of the step below; behind it the one asked about,
+            where records may name that instead.
+        relation : str
+        """
+        cascade = self._cascade
+        value = cascade.duties.values[duty]
+        due, when = self._last(self.managing_cycle(duty))
+        name = self._names[superior]
+        entries = self._evidence.supervised(superior, below, value.id)
+        failing = [
+            entry for entry in entries if entry.fails_since(due) and not self._degrees.is_discipline(entry)
+        ]
+        if failing:
+            return Told(State.ACCOUNTABLE, _accountable(name, failing[-1]))
+        good = [entry for entry in entries if not entry.failing and entry.counts_in(due)]
+        if good:
+            return Told(State.DISCHARGED, _discharged(name, good))
+        if relation == GUIDES:
+            return Told(State.UNKNOWN, _GUIDES_ONLY.format({"name": name}))
+        if not cascade.manages[duty, superior]:
+            return Told(State.UNKNOWN, _not_managed(value.managed_levels).format({"name": name}))
+        if (
+            due is not None
+            and cascade.carries[duty, below[0]]
+            and self._existed(due, superior, below[0])
+            and self._evidence.is_complete(RecordKind.SUPERVISED, superior, due)
+        ):
+            return Told(
+                State.NOT_RECORDED,
+                _NOT_RECORDED.format(
+                    {"name": name, "when": when.zh, "below": self._names[below[0]]},
+                    {"name": name, "when": when.en, "below": self._names[below[0]]},
+                ),
+            )
+        return Told(
+            State.UNKNOWN, _UNKNOWN.format({"name": name, "when": when.zh}, {"name": name, "when": when.en})
+        )
+
+    def _existed(self, due: Period, *organizations: int) -> bool:
+        """Whether organizations were in force when the period began: nothing was due from what was not there."""
+        first = earliest(due.start) if due.start is not None else self._day
+        start, end = self._valid
+        return all(first in Period(start[one], end[one]) for one in organizations)
+
+    @cached_property
+    def _valid(self) -> tuple[Objects, Objects]:
+        table = self._cascade.chain.tables["organizations"]
+        return table.column("valid_from"), table.column("valid_to")
+
+
+_UP_TO_THE_DAY = Text(zh="核对日以前", en="the time up to the day")
+
+
+def _days(entries: Sequence[Entry]) -> Text:
+    days = [str(entry.on) for entry in entries]
+    return Text(zh=listed(days, "zh"), en=listed(days, "en"))
+
+
+def _sources(entries: Sequence[Entry]) -> Text:
+    named = list(dict.fromkeys(entry.evidence for entry in entries if entry.evidence))
+    if not named:
+        return both("")
+    return Text(zh=f"（{listed(named, 'zh')}）", en=f" ({listed(named, 'en')})")
+
+
+def _performed(when: Text, good: Sequence[Entry]) -> Text:
+    days, sources = _days(good), _sources(good)
+    return Text(
+        zh=f"{when.zh}已登记开展{len(good)}次：{days.zh}{sources.zh}",
+        en=f"{len(good)} time(s) on record in {when.en}: {days.en}{sources.en}",
+    )
+
+
+def _not_performed(entry: Entry) -> Text:
+    sources = _sources([entry])
+    return Text(
+        zh=f"{entry.on}的开展记录为“{entry.words.zh}”{sources.zh}，待核实",
+        en=f"the record of {entry.on} says {entry.words.en!r}{sources.en}, to be verified",
+    )
+
+
+def _accountable(name: str, entry: Entry) -> Text:
+    sources = _sources([entry])
+    return Text(
+        zh=f"{name}{entry.on}对该事项的督促检查记录为“{entry.words.zh}”{sources.zh}，管理责任待核实",
+        en=f"the record of {name} on {entry.on} says {entry.words.en!r}{sources.en}; "
+        "whether its management failed is to be verified",
+    )
+
+
+def _discharged(name: str, good: Sequence[Entry]) -> Text:
+    days, sources = _days(good), _sources(good)
+    return Text(
+        zh=f"{name}已于{days.zh}开展督促检查{sources.zh}，未见管理责任缺失",
+        en=f"{name} supervised or appraised on {days.en}{sources.en}; nothing is seen to be wanting",
+    )
+
+
+_UNKNOWN = Text(
+    zh="未载入{name}{when}的督促检查记录，不作判断",
+    en="no record of supervision by {name} in {when} is loaded, nothing is concluded",
+)
+_NOT_RECORDED = Text(
+    zh="{name}{when}的督促检查记录已载入齐全，其中未见对{below}的登记，待核实；日常检查、听取汇报、述职评议均可计入，注明时间即可",
+    en="the records of {name} for {when} are stated complete and show none over {below}, to be verified; "
+    "daily checks, reports heard and work-report sessions all count, a date is enough",
+)
+_GUIDES_ONLY = Text(
+    zh="{name}为指导单位，清单未要求其督促检查，不作判断",
+    en="{name} guides without leading, no supervision is asked of it, nothing is concluded",
+)
+
+
+def _not_managed(levels: int | None) -> Text:
+    if levels is None:
+        return Text(
+            zh="清单未要求{name}督促检查该事项，不作判断",
+            en="no supervision of the duty is asked of {name}, nothing is concluded",
+        )
+    return Text(
+        zh=f"该事项只抓{levels}级，清单未要求{{name}}督促检查，不作判断",
+        en=f"the duty is managed {levels} level(s) up, no supervision is asked of {{name}}, nothing is concluded",
+    )
