@@ -229,13 +229,16 @@ class PathOracle(Oracle):
 
     def owner_state(self, duty: str, asked: str, start: str) -> str:
         """Whether records bear the failure out."""
-        due = self.performing_period(duty)
+        managing = start == asked and (duty, start) in self.manages - self.performs
+        due = self.managing_period(duty) if managing else self.performing_period(duty)
         mine = [r for r in self.said(duty, "performed") if r["organization"] in (start, asked)]
-        if any(not fails(record) and self.in_period(record, due) for record in mine):
+        over = self.said(duty, "supervised", "appraised") if managing else []
+        own = [record for record in over if self.supervision(record)[0] == start]
+        if any(not fails(record) and self.in_period(record, due) for record in mine + own):
             return "performed"
         if any(fails(record) and self.in_window(record, due) for record in mine):
             return "not_performed"
-        if due is None or not self.covered("performed", asked, due):
+        if managing or due is None or not self.covered("performed", asked, due):
             return "unknown"
         there = all(self.was_in_force(each, due[0]) for each in (start, asked))
         return "not_performed" if there else "unknown"

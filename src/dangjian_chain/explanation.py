@@ -50,7 +50,8 @@ class Explanation:
         marks = ("；", "（", "）") if lang == "zh" else ("; ", " (", ")")
         fact = "" if self.fact is None else marks[0] + self.fact.of(lang)
         ground = "" if self.ground is None else marks[1] + self.ground.of(lang) + marks[2]
-        return self.claim.of(lang) + fact + ground
+        claim = self.claim.of(lang)
+        return (claim.rstrip("。.") if fact or ground else claim) + fact + ground
 
     def to_text(self, lang: Lang = "zh") -> str:
         """Return the tree as indented lines."""

@@ -33,6 +33,17 @@ class Text:
         """Return the words in `lang`."""
         return self.zh if lang == "zh" else self.en
 
+    def under(self, name: str) -> dict[str, str]:
+        """
+        Return the words as a document holds them, a key a language.
+
+        Examples
+        --------
+        >>> Text(zh="支部", en="branch").under("kind")
+        {'kind_zh': '支部', 'kind_en': 'branch'}
+        """
+        return {f"{name}_zh": self.zh, f"{name}_en": self.en}
+
     def format(self, zh: Mapping[str, object], en: Mapping[str, object] | None = None) -> Text:
         """Return the text with its placeholders filled, each language with its own values."""
         return Text(zh=self.zh.format_map(zh), en=self.en.format_map(zh if en is None else en))

@@ -6,6 +6,7 @@ import pytest
 
 from dangjian_chain.cli.failure import NoResultError, failure_of, halves, reading, writing
 from dangjian_chain.errors import ChainError, MissingExtraError, Problem, UnknownNameError
+from dangjian_chain.gaps import RulePluginError
 from dangjian_chain.text import Text
 
 
@@ -27,6 +28,7 @@ def test_two_languages_in_one_message_are_taken_apart(message: str, zh: str, en:
     [
         (UnknownNameError("duty", "S9", ["S1"]), 2),
         (ChainError("refused"), 2),
+        (RulePluginError("example-rules", "example = example_rules:RULES", Text("甲", "a")), 70),
         (ValueError("a fault"), 70),
         (RecursionError(), 70),
         (NoResultError(4, [Problem("x", "", Text("甲", "a"))]), 4),

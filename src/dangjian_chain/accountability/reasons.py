@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from dangjian_chain.accountability.step import GUIDES, OWNS
 from dangjian_chain.explanation import Explanation
+from dangjian_chain.model.vocabulary import Liability, State
 from dangjian_chain.text import Text
 
 if TYPE_CHECKING:
+    from dangjian_chain.accountability.standing import Standing
     from dangjian_chain.accountability.step import Answerer, PathStep, Statement
 
 _RELATIONS = {
@@ -48,15 +50,18 @@ def answerer_reason(one: Answerer, step: PathStep) -> Explanation:
     )
 
 
-def degree_of(one: Answerer, step: PathStep) -> Text:
-    """Return what a role's standing on a step is called."""
+def degree_of(one: Answerer | Standing, step: PathStep | Standing) -> Text:
+    """Return what a role's standing on a step is called; on the first step it is said with an if."""
     if one.is_excluded:
         return _EXCLUDED
     if one.is_vacant:
         return _VACANT
-    if one.liability is not None:
-        return Text(zh=f"{one.liability.label.zh}（待核实）", en=f"{one.liability.label.en}, to be verified")
-    return _ASK if step.state.value == "not_recorded" else _STANDS
+    if one.liability is None:
+        return _ASK if step.state is State.NOT_RECORDED else _STANDS
+    label = one.liability.label
+    if step.relation == OWNS and one.liability is not Liability.SUPERVISORY:
+        return Text(zh=f"如未开展，{label.zh}（待核实）", en=f"if it failed, {label.en}, to be verified")
+    return Text(zh=f"{label.zh}（待核实）", en=f"{label.en}, to be verified")
 
 
 def relation_label(relation: str) -> Text:

@@ -63,11 +63,19 @@ class States:
     # --- the owner ------------------------------------------------------------------------
 
     def owner(self, duty: int, start: int, asked: int) -> Told:
-        """Return whether the records bear the failure out."""
+        """
+        Return whether the records bear the failure out.
+
+        An organization that only manages the duty owns the managing of it: its
+        own supervision, in the managing cycle, shows that it was done, and
+        silence about performing says nothing.
+        """
         value = self._cascade.duties.values[duty]
-        due, when = self._last(value.cycle)
+        owns_managing = start == asked and self._only_manages(duty, start)
+        due, when = self._last(self.managing_cycle(duty) if owns_managing else value.cycle)
         entries = self._evidence.performed(dict.fromkeys((start, asked)), value.id)
-        good = [entry for entry in entries if not entry.failing and entry.counts_in(due)]
+        supervised = self._evidence.supervised_over_any(start, value.id) if owns_managing else []
+        good = [entry for entry in (*entries, *supervised) if not entry.failing and entry.counts_in(due)]
         if good:
             return Told(State.PERFORMED, _performed(when, good))
         failing = [entry for entry in entries if entry.fails_since(due)]
@@ -75,24 +83,16 @@ class States:
             return Told(State.NOT_PERFORMED, _not_performed(failing[-1]))
         if (
             due is not None
+            and not owns_managing
             and self._existed(due, start, asked)
             and self._evidence.is_complete(RecordKind.PERFORMED, asked, due)
         ):
-            return Told(
-                State.NOT_PERFORMED,
-                Text(
-                    zh=f"{when.zh}的开展记录已载入齐全，其中未见该事项；已开展的，注明会议或文件即可",
-                    en=f"the records of {when.en} are stated complete and do not show it; "
-                    "if it took place, naming the meeting or document is enough",
-                ),
-            )
-        return Told(
-            State.UNKNOWN,
-            Text(
-                zh=f"未载入{when.zh}的开展记录，不作判断",
-                en=f"no record of {when.en} is loaded, nothing is concluded",
-            ),
-        )
+            return Told(State.NOT_PERFORMED, _SILENT.format({"when": when.zh}, {"when": when.en}))
+        return Told(State.UNKNOWN, _NOT_LOADED.format({"when": when.zh}, {"when": when.en}))
+
+    def _only_manages(self, duty: int, organization: int) -> bool:
+        cascade = self._cascade
+        return bool(cascade.manages[duty, organization] and not cascade.performs[duty, organization])
 
     # --- those above ----------------------------------------------------------------------
 
@@ -180,7 +180,7 @@ def _performed(when: Text, good: Sequence[Entry]) -> Text:
 def _not_performed(entry: Entry) -> Text:
     sources = _sources([entry])
     return Text(
-        zh=f"{entry.on}的开展记录为“{entry.words.zh}”{sources.zh}，待核实",
+        zh=f"{entry.on}的记录为“{entry.words.zh}”{sources.zh}，待核实",
         en=f"the record of {entry.on} says {entry.words.en!r}{sources.en}, to be verified",
     )
 
@@ -202,6 +202,15 @@ def _discharged(name: str, good: Sequence[Entry]) -> Text:
     )
 
 
+_SILENT = Text(
+    zh="{when}的记录已载入齐全，其中未见该事项；已开展的，注明会议或文件即可",
+    en="the records of {when} are stated complete and do not show it; "
+    "if it took place, naming the meeting or document is enough",
+)
+_NOT_LOADED = Text(
+    zh="未载入{when}可供判断的记录，不作判断",
+    en="no record of {when} that tells is loaded, nothing is concluded",
+)
 _UNKNOWN = Text(
     zh="未载入{name}{when}的督促检查记录，不作判断",
     en="no record of supervision by {name} in {when} is loaded, nothing is concluded",

@@ -12,6 +12,7 @@ from dangjian_chain.errors import (
     UnknownNameError,
     UnreadableDocumentError,
 )
+from dangjian_chain.gaps import RulePluginError
 from dangjian_chain.text import Text
 
 GAPS = 1
@@ -23,7 +24,7 @@ INPUT = 3
 OUTPUT = 4
 """The output could not be written."""
 FAULT = 70
-"""A fault of the program."""
+"""A fault of the program, or of a package that adds to it."""
 INTERRUPTED = 130
 """Ctrl-C."""
 BROKEN_PIPE = 141
@@ -84,6 +85,8 @@ def failure_of(error: Exception) -> NoResultError:
         return error
     if isinstance(error, UnknownNameError):
         return NoResultError(USAGE, [Problem("unknown-name", "", _unknown(error))])
+    if isinstance(error, RulePluginError):
+        return NoResultError(FAULT, [Problem("rule-plug-in", "", halves(str(error)))])
     if isinstance(error, ChainError):
         return NoResultError(USAGE, [Problem("refused", "", halves(str(error)))])
     words = " ".join(f"{type(error).__name__}: {error}".split())
@@ -126,5 +129,7 @@ def system_words(error: OSError) -> Text:
 
 def _unknown(error: UnknownNameError) -> Text:
     noun = _NOUNS.get(error.what, error.what)
-    near = "、".join(f"“{name}”" for name in error.nearest)
+    near = "、".join(
+        f"“{name}”" + (f"（{error.labels[name]}）" if name in error.labels else "") for name in error.nearest
+    )
     return Text(zh=f"没有{noun}“{error.name}”" + (f"；是否想用{near}？" if near else "。"), en=str(error))

@@ -16,6 +16,10 @@ SUMMARIES: Mapping[str, Text] = MappingProxyType(
         "propagate": Text(
             zh="把责任逐级分解到每个组织和岗位。", en="Hand the duties down to every organization and role."
         ),
+        "trace": Text(
+            zh="列出一个事项在一个组织的责任链条（供研判参考）。",
+            en="Show who would answer for a duty in an organization: candidates.",
+        ),
         "explain": Text(zh="说明一个核对项。", en="Explain a rule."),
         "rules": Text(zh="列出所有核对项。", en="List the rules."),
         "convert": Text(zh="换一种文件形式。", en="Write a chain in another form of file."),

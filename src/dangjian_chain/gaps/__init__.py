@@ -3,6 +3,7 @@
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.detect import detect_gaps
 from dangjian_chain.gaps.gap import Gap
+from dangjian_chain.gaps.plugin import RulePluginError
 from dangjian_chain.gaps.registry import rule, rules
 from dangjian_chain.gaps.report import Cause, GapReport, NotChecked
 from dangjian_chain.gaps.rule import Data, Hit, Rule, RuleStatus
@@ -16,6 +17,7 @@ __all__ = [
     "Hit",
     "NotChecked",
     "Rule",
+    "RulePluginError",
     "RuleStatus",
     "detect_gaps",
     "rule",

@@ -32,11 +32,16 @@ class Context:
     """
     A chain on a day, as rules see it.
 
+    Rules of other packages look at `chain` and `day`, and add to `notes`; the
+    rest is for the rules of this library and not public.
+
     Attributes
     ----------
     chain : ResponsibilityChain
         On its day.
     day : date
+    notes : list of NotChecked
+        What a rule could not look at, for the report's coverage.
     arrays : ChainArrays
         Organizations, roles and holders as positions.
     cascade : CascadeArrays
@@ -49,7 +54,6 @@ class Context:
         self.arrays: ChainArrays = chain.arrays
         self.cascade = cascade or CascadeArrays(chain.arrays)
         self.notes: list[NotChecked] = []
-        """What a rule could not look at, for the report's coverage."""
 
     def table(self, collection: str) -> Table[Any]:
         """Return the full table of a collection, in force or not."""

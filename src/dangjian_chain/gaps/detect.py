@@ -11,6 +11,7 @@ import numpy as np
 from dangjian_chain.errors import MissingDayError
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.gap import Gap, fingerprint
+from dangjian_chain.gaps.plugin import blaming
 from dangjian_chain.gaps.registry import selected
 from dangjian_chain.gaps.report import GapReport, NotChecked
 from dangjian_chain.gaps.rule import Data, Hit, Key, Rule, spoken
@@ -66,6 +67,8 @@ def detect_gaps(
         If no day is known.
     UnknownNameError
         If a prefix fits no rule.
+    RulePluginError
+        If rules of another package cannot be used.
 
     Examples
     --------
@@ -80,7 +83,7 @@ def detect_gaps(
         raise MissingDayError
     chosen = selected(select, ignore)
     context = Context(chain.at(day), day)
-    found: list[tuple[Rule, Hit]] = []
+    found: list[tuple[Rule, list[Hit]]] = []
     coverage: list[NotChecked] = []
     for rule in chosen:
         absent = [data for data in rule.needs if not context.has(data)]
@@ -89,25 +92,36 @@ def detect_gaps(
             continue
         if progress is not None:
             progress(rule.code)
-        found += [(rule, hit) for hit in rule.find(context)]
+        with blaming(rule):
+            found.append((rule, list(rule.find(context))))
     coverage += [*context.notes, *(NotChecked("", note) for note in _open_conditions(context))]
     return GapReport(_linked(context, found), day, coverage)
 
 
-def _linked(context: Context, found: Sequence[tuple[Rule, Hit]]) -> list[Gap]:
+def _linked(context: Context, found: Sequence[tuple[Rule, Sequence[Hit]]]) -> list[Gap]:
     """Return the gaps in order, each with the gap it follows from."""
     prints: dict[Key, str] = {}
-    for rule, hit in found:
-        key = (rule.code, hit.organization, hit.subject, hit.duty)
-        prints[key] = fingerprint(rule.code, hit.organization, hit.subject_kind, hit.subject, hit.duty)
-    bases = {rule.code: _basis(rule) for rule, _ in found}
+    for rule, hits in found:
+        with blaming(rule):
+            prints |= {_key(rule, hit): _print(rule, hit) for hit in hits}
     gaps: dict[str, Gap] = {}
-    for rule, hit in found:
-        gap = _gap(context, rule, hit, prints, bases[rule.code])
-        gaps.setdefault(gap.fingerprint, gap)
+    for rule, hits in found:
+        with blaming(rule):
+            basis = _basis(rule)
+            for hit in hits:
+                gap = _gap(context, rule, hit, prints, basis)
+                gaps.setdefault(gap.fingerprint, gap)
     return sorted(
         gaps.values(), key=lambda gap: (gap.code, gap.organization, gap.subject, gap.duty, gap.subject_kind)
     )
+
+
+def _key(rule: Rule, hit: Hit) -> Key:
+    return rule.code, hit.organization, hit.subject, hit.duty
+
+
+def _print(rule: Rule, hit: Hit) -> str:
+    return fingerprint(rule.code, hit.organization, hit.subject_kind, hit.subject, hit.duty)
 
 
 def _basis(rule: Rule) -> Text:
@@ -123,7 +137,7 @@ def _gap(context: Context, rule: Rule, hit: Hit, prints: dict[Key, str], basis: 
     position = context.table("organizations").positions.get(hit.organization, -1)
     unit = int(context.unit[position]) if position >= 0 else -1
     level = int(context.arrays.hierarchy.level[position]) if position >= 0 else -1
-    key = (rule.code, hit.organization, hit.subject, hit.duty)
+    key = _key(rule, hit)
     cause = next((prints[above] for above in hit.after if above in prints and above != key), "")
     zh, en = spoken(hit.words, "zh"), spoken(hit.words, "en")
     return Gap(
@@ -142,7 +156,7 @@ def _gap(context: Context, rule: Rule, hit: Hit, prints: dict[Key, str], basis: 
         citation=basis,
         place=hit.place or _place(context, hit),
         details={name: masked(str(value)) for name, value in zh.items()},
-        fingerprint=fingerprint(rule.code, hit.organization, hit.subject_kind, hit.subject, hit.duty),
+        fingerprint=_print(rule, hit),
         follows_from=cause,
     )
 
@@ -152,11 +166,9 @@ def _masked(text: Text) -> Text:
 
 
 def _place(context: Context, hit: Hit) -> str:
-    collection, position = hit.row or (
-        "organizations",
-        context.table("organizations").positions.get(hit.organization, -1),
-    )
-    places = context.table(collection).places
+    collection, row = hit.row or ("organizations", hit.organization)
+    table = context.table(collection)
+    places, position = table.places, table.positions.get(row, -1) if isinstance(row, str) else row
     return places[position] if places is not None and position >= 0 else ""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from dangjian_chain.explanation import Explanation
 from dangjian_chain.model.vocabulary import Severity, Stage
 from dangjian_chain.text import Lang, Text
 
@@ -111,6 +112,13 @@ class Gap:
     def __repr__(self) -> str:
         duty = f" of duty {self.duty}" if self.duty else ""
         return f"<Gap {self.code} {self.name}: {self.subject_kind} {self.subject}{duty}>"
+
+    def explain(self) -> Explanation:
+        """Return what was compared and not found, where, on what ground, and below it the next step."""
+        place = Text(zh=f"出处：{self.place}", en=f"place: {self.place}") if self.place else None
+        claim = Text(zh=f"{self.code} {self.message.zh}", en=f"{self.code} {self.message.en}")
+        step = Text(zh=f"下一步：{self.remedy.zh}", en=f"next step: {self.remedy.en}")
+        return Explanation(claim, fact=place, ground=self.citation, children=(Explanation(step),))
 
     def say(self, lang: Lang = "zh") -> str:
         """Return code, message and remedy as one line."""

@@ -7,50 +7,28 @@ import pkgutil
 from collections.abc import Iterable
 from functools import cache
 
-from dangjian_chain.errors import ChainError, UnknownNameError
+from dangjian_chain.errors import UnknownNameError
 from dangjian_chain.gaps import rules as room
+from dangjian_chain.gaps.plugin import with_plugins
 from dangjian_chain.gaps.rule import Rule
-
-GROUP = "dangjian_chain.rules"
-"""The entry-point group under which other packages offer a `Rule`, or several."""
-
-
-class DuplicateRuleError(ChainError):
-    """Two rules have one code."""
 
 
 @cache
 def rules() -> dict[str, Rule]:
     """
-    Return every rule by code, in the order of codes.
+    Return every rule by code, in the order of codes: ours, and those of other packages.
 
     Raises
     ------
-    DuplicateRuleError
-        If another package offers a code that is taken.
+    RulePluginError
+        If what another package offers cannot be used.
     """
-    found: dict[str, Rule] = {}
-    for rule in (*_own(), *_of_others()):
-        if rule.code in found:
-            message = f"rule code {rule.code} is taken twice"
-            raise DuplicateRuleError(message)
-        found[rule.code] = rule
-    return dict(sorted(found.items()))
+    return {rule.code: rule for rule in sorted(with_plugins(_own()), key=lambda rule: rule.code)}
 
 
 def _own() -> list[Rule]:
     names = sorted(module.name for module in pkgutil.iter_modules(room.__path__))
     return [importlib.import_module(f"{room.__name__}.{name}").RULE for name in names]
-
-
-def _of_others() -> list[Rule]:
-    from importlib.metadata import entry_points  # noqa: PLC0415 - it loads much, and only rules need it
-
-    found: list[Rule] = []
-    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
-        offered = entry.load()
-        found += [offered] if isinstance(offered, Rule) else list(offered)
-    return found
 
 
 def rule(code: str) -> Rule:

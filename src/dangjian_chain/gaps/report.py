@@ -8,8 +8,11 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
+import attrs
 from attrs import frozen
 
+from dangjian_chain.errors import UnknownNameError
+from dangjian_chain.explanation import Explanation
 from dangjian_chain.frame import frame_of
 from dangjian_chain.model.vocabulary import Severity, Stage
 from dangjian_chain.text import Text
@@ -44,6 +47,10 @@ COLUMNS = (
     "follows_from",
 )
 """The columns of a report's frame."""
+
+
+_FOLLOWS_FROM = Text(zh="随此而来", en="it follows from")
+_FOLLOWED_BY = Text(zh="由此带来", en="what follows from it")
 
 
 @frozen
@@ -147,6 +154,35 @@ class GapReport(Sequence["Gap"]):
     def counts(self) -> Counter[str]:
         """How many gaps there are of each code."""
         return Counter(gap.code for gap in self._gaps)
+
+    def explain(self, gap: Gap | str) -> Explanation:
+        """
+        Return why a gap is listed: what it says, then what it follows from and what follows from it.
+
+        Parameters
+        ----------
+        gap : Gap or str
+            One of the report, or its fingerprint.
+
+        Raises
+        ------
+        UnknownNameError
+            If the report has no such gap.
+        """
+        by_print = {one.fingerprint: one for one in self._gaps}
+        wanted = gap if isinstance(gap, str) else gap.fingerprint
+        if wanted not in by_print:
+            raise UnknownNameError("gap", wanted, by_print)
+        found = by_print[wanted]
+        tree = found.explain()
+        above = by_print.get(found.follows_from)
+        children = [*tree.children]
+        if above is not None:
+            children.append(Explanation(_FOLLOWS_FROM, children=(above.explain(),)))
+        below = tuple(one.explain() for one in self._gaps if one.follows_from == wanted)
+        if below:
+            children.append(Explanation(_FOLLOWED_BY, children=below))
+        return attrs.evolve(tree, children=tuple(children))
 
     def of(self, code: str) -> tuple[Gap, ...]:
         """Return the gaps whose code begins with `code`."""

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import field, frozen, validators
+from attrs import field, frozen
 
 from dangjian_chain.model.vocabulary import Severity, Stage
 from dangjian_chain.text import Lang, Text
 
 if TYPE_CHECKING:
+    from attrs import Attribute
+
     from dangjian_chain.gaps.context import Context
     from dangjian_chain.period import Day
+
+
+OWN = "DJ"
+"""The letters of this library's own codes."""
+
+_CODE = re.compile(rf"({OWN}|(?!{OWN})[A-Z]{{2,6}})[0-59][0-9]{{2}}")
 
 
 class Data(StrEnum):
@@ -60,8 +69,8 @@ class Hit:
         Values of the placeholders of the rule's message and remedy.
     since : date or PartialDate, optional
         Since when, where that is known.
-    row : tuple of str, int, optional
-        Collection and position of the row to change, for its place.
+    row : tuple of str, int or str, optional
+        Collection and position of the row to change, or its id or key, for its place.
     after : tuple of Key
         Gaps it may follow from, the nearest cause first.
     place : str, optional
@@ -74,9 +83,18 @@ class Hit:
     duty: str = ""
     words: Words = field(factory=dict)
     since: Day | None = None
-    row: tuple[str, int] | None = None
+    row: tuple[str, int | str] | None = None
     after: tuple[Key, ...] = ()
     place: str = ""
+
+
+def _check_code(_: object, __: Attribute[str], code: str) -> None:
+    if not _CODE.fullmatch(code):
+        message = (
+            f"a code is two to six capital letters ({OWN} alone, or others that do not begin so), "
+            f"the digit of a stage (0 to 5, or 9) and two more digits, not {code!r}"
+        )
+        raise ValueError(message)
 
 
 @frozen(repr=False)
@@ -87,13 +105,15 @@ class Rule:
     Parameters
     ----------
     code : str
-        `DJ`, the stage's digit, two digits; never reused. Rules of others use letters of their own.
+        `DJ`, the digit of its `Stage`, two digits; never reused. Rules of other
+        packages have letters of their own: two to six capitals, never `DJ`.
     name : str
         The defect in a few English words, joined by hyphens.
     severity : Severity
         After the modality of its basis.
     citations : tuple of str
-        Keys of the rulebook.
+        Keys of the rulebook; none where a rule rests on no provision in it, and its
+        explanation says on what.
     title, message, explanation, remedy : Text
         `message` and `remedy` hold placeholders that the hits fill.
     bad, good : str
@@ -112,7 +132,7 @@ class Rule:
         The release it appeared in.
     """
 
-    code: str = field(validator=validators.matches_re(r"[A-Z]{2,6}\d{3}"))
+    code: str = field(validator=_check_code)
     name: str
     severity: Severity
     citations: tuple[str, ...]
@@ -136,7 +156,7 @@ class Rule:
     @property
     def stage(self) -> Stage:
         """The stage of the loop it belongs to."""
-        return Stage.of_code(self.code) if self.code.startswith("DJ") else Stage.DATA
+        return Stage.of_code(self.code[-len("DJ101") :])
 
     def say(self, text: Text, words: Words) -> Text:
         """Return one of its texts with the placeholders filled."""

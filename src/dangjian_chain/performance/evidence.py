@@ -120,6 +120,14 @@ class Evidence:
         return found
 
     @cached_property
+    def _supervising(self) -> dict[int, list[Entry]]:
+        """By superior, in the order of subordinates."""
+        found: dict[int, list[Entry]] = {}
+        for (superior, _), entries in sorted(self._supervised.items()):
+            found.setdefault(superior, []).extend(entries)
+        return found
+
+    @cached_property
     def _supervised_by(self) -> dict[int, list[Entry]]:
         return self._by_organization(RecordKind.SUPERVISED)
 
@@ -137,6 +145,10 @@ class Evidence:
             for entry in self._supervised.get((superior, below), ())
             if entry.is_about(duty)
         ]
+
+    def supervised_over_any(self, superior: int, duty: str) -> list[Entry]:
+        """Return the records that a superior supervised or appraised anybody in a duty."""
+        return [entry for entry in self._supervising.get(superior, ()) if entry.is_about(duty)]
 
     def supervised_by(self, organization: int, duty: str) -> list[Entry]:
         """Return the records of an organization's own supervision, over whomever."""

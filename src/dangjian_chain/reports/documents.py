@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from dangjian_chain.accountability.standing import Standings
 from dangjian_chain.errors import Problem
 from dangjian_chain.explanation import Explanation
 from dangjian_chain.gaps.report import GapReport
@@ -18,12 +19,12 @@ from dangjian_chain.propagation.bearer import Bearer
 from dangjian_chain.propagation.cascade import Cascade
 from dangjian_chain.propagation.duty_list import DutyList
 from dangjian_chain.propagation.landing import LandingRow
-from dangjian_chain.rulebook import Citation, rulebook
+from dangjian_chain.rulebook import rulebook
 from dangjian_chain.text import Text, masked
 
 Document = dict[str, Any]
 
-SCHEMAS = ("gaps", "cascade", "duty-list", "explanation", "rules", "errors")
+SCHEMAS = ("gaps", "cascade", "duty-list", "explanation", "accountability", "standings", "rules", "errors")
 """Every kind of document; its schema is named `dangjian-chain/<kind>/1`."""
 
 
@@ -174,6 +175,33 @@ def _node(tree: Explanation) -> Document:
     }
 
 
+def standings_document(standings: Standings) -> Document:
+    """Return where a role would stand on paths, and in which state; no persons."""
+    return {
+        "schema": "dangjian-chain/standings/1",
+        "candidate": True,
+        "at": str(standings.day),
+        "role": standings.role,
+        "standings": [
+            {
+                "duty": one.duty,
+                "organization": one.organization,
+                "step": one.step,
+                "relation": one.relation,
+                "below": one.below,
+                "state": str(one.state),
+                "liability": None if one.liability is None else str(one.liability),
+                "vacant": one.is_vacant,
+                "excluded": one.is_excluded,
+                **one.fact.under("fact"),
+                **one.ground.under("ground"),
+            }
+            for one in standings
+        ],
+        **standings.foot.under("foot"),
+    }
+
+
 def rules_document(rules: Iterable[Rule]) -> Document:
     """Return rules with their cards."""
     return {"schema": "dangjian-chain/rules/1", "rules": [_rule(rule) for rule in rules]}
@@ -192,25 +220,11 @@ def _rule(rule: Rule) -> Document:
         **_said("message", rule.message),
         **_said("remedy", rule.remedy),
         **_said("explanation", rule.explanation),
-        "citations": [_citation(rulebook().citation(key)) for key in rule.citations],
+        "citations": [rulebook().citation(key).document() for key in rule.citations],
         "bad": rule.bad,
         "good": rule.good,
         "examples_at": rule.at,
         "examples_reading": dict(rule.reading),
-    }
-
-
-def _citation(citation: Citation) -> Document:
-    return {
-        "key": citation.key,
-        "instrument": citation.instrument.code,
-        **_said("title", citation.instrument.title),
-        "article": citation.article,
-        "paragraph": citation.paragraph,
-        "status": str(citation.status),
-        "modality": str(citation.modality),
-        "by_reference": citation.by_reference,
-        **_said("text", citation.text),
     }
 
 
@@ -235,5 +249,4 @@ def _masked(text: Text) -> Text:
 
 
 def _said(name: str, text: Text | None) -> Document:
-    zh, en = (None, None) if text is None else (text.zh, text.en)
-    return {f"{name}_zh": zh, f"{name}_en": en}
+    return {f"{name}_zh": None, f"{name}_en": None} if text is None else dict(text.under(name))

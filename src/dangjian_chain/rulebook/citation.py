@@ -85,6 +85,20 @@ class Citation:
         """Whether rules may rest on it unless a profile says otherwise: not from memory, not local."""
         return self.status not in {Status.MEMORY, Status.LOCAL}
 
+    def document(self) -> dict[str, object]:
+        """Return the citation as documents for programs hold it."""
+        return {
+            "key": self.key,
+            "instrument": self.instrument.code,
+            **self.instrument.title.under("title"),
+            "article": self.article,
+            "paragraph": self.paragraph,
+            "status": str(self.status),
+            "modality": str(self.modality),
+            "by_reference": self.by_reference,
+            **self.text.under("text"),
+        }
+
     def say(self, lang: Lang) -> str:
         """
         Return the citation as messages print it.
