@@ -183,3 +183,33 @@ def test_long_runs_of_digits_are_masked():
 def test_an_empty_chain_has_no_gap():
     """And says what was not looked at."""
     assert codes("organizations: []") == []
+
+
+def test_a_gap_is_explained_with_what_it_follows_from_and_what_follows():
+    """A tree: the comparison, its place and ground, the next step, cause and consequences."""
+    report = detect_gaps(chain_of(EXPLAINED), date(2026, 9, 30))
+    cause = next(cause for cause in report.causes if cause.following)
+    tree = report.explain(cause.gap)
+    below = report.explain(cause.following[0].fingerprint).to_text("en")
+
+    assert tree.ground == cause.gap.citation
+    assert [child.claim.en.split(":")[0] for child in tree.children] == ["next step", "what follows from it"]
+    assert "it follows from\n    DJ502" in below
+    assert cause.gap.explain().children == tree.children[:1]
+    with pytest.raises(UnknownNameError):
+        report.explain("0" * 16)
+
+
+EXPLAINED = """
+organizations:
+- {id: D1, kind: committee}
+- {id: D1-01, kind: branch, superior: D1}
+roles:
+- {id: D1.sj, organization: D1, kind: secretary, holder: 甲}
+- {id: D1-01.sj, organization: D1-01, kind: secretary, holder: 空缺}
+duties:
+- {id: S1, title: 主题党日, performed_by: [branch]}
+assignments:
+- {duty: S1, organization: D1, role: D1.sj}
+- {duty: S1, organization: D1-01, role: D1-01.sj}
+"""

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from dangjian_chain import propagate
+from dangjian_chain import accountability_paths, paths_through, propagate
+from dangjian_chain.accountability.document import paths_document
 from dangjian_chain.errors import Problem
 from dangjian_chain.gaps import rules
 from dangjian_chain.gaps.report import COLUMNS
@@ -22,6 +23,7 @@ from dangjian_chain.reports.documents import (
     json_bytes,
     json_schema,
     rules_document,
+    standings_document,
 )
 from dangjian_chain.text import Text
 from tests.reports.small import CHAIN, DAY, empty, report
@@ -43,6 +45,10 @@ def documents() -> Iterator[tuple[str, Document]]:
     for organization in ("D1", "D1-03"):
         tree = CASCADE.why("S2", organization)
         yield "explanation", explanation_document(tree, duty="S2", organization=organization, cascade=CASCADE)
+    for duty, organization in (("S2", "D1"), ("S2", "D1-03")):
+        paths = accountability_paths(CHAIN, duty=duty, organization=organization, at=DAY)
+        yield "accountability", paths_document(paths)
+    yield "standings", standings_document(paths_through(CHAIN, "D1.sj", at=DAY))
     yield "rules", rules_document(rules().values())
     yield (
         "errors",

@@ -114,47 +114,67 @@ class Reasons:
                 Text(zh=f"{self._name}承担“{title}”", en=f"{self._name} does carry {title!r}"),
                 children=(self.why(),),
             )
-        return Explanation(claim, children=(Explanation(self._obstacle()),))
+        obstacle, remedy = self._obstacle()
+        return Explanation(claim, children=(Explanation(obstacle, children=(Explanation(remedy),)),))
 
-    def _obstacle(self) -> Text:  # noqa: PLR0911 - a list of obstacles, the first that holds
+    def _obstacle(self) -> tuple[Text, Text]:  # noqa: PLR0911 - a list of obstacles, the first that holds
+        """Return what keeps the organization from carrying the duty, and what would make it carry it."""
         arrays, row = self._arrays, self._organization
         if not arrays.hierarchy.in_force[row]:
-            return Text(zh="该组织在核对日未设立或已撤并", en="it is not in force on the day")
+            return Text(zh="该组织在核对日未设立或已撤并", en="it is not in force on the day"), Text(
+                zh="如仍在运行，请核对成立、撤销时间", en="if it is at work, its dates need mending"
+            )
         if not arrays.hierarchy.reachable[row]:
-            return Text(zh="隶属关系未接到最上级组织", en="no unbroken line leads to it from a top")
+            return Text(zh="隶属关系未接到最上级组织", en="no unbroken line leads to it from a top"), Text(
+                zh="补录或改正上级后即可承担", en="it would, once its superior is entered or mended"
+            )
         if not self._is(arrays.performing.inside):
             origin = self._origin()
-            return Text(zh=f"{origin.zh}，该组织不在其下", en=f"{origin.en}, and it does not lie below")
+            return Text(
+                zh=f"{origin.zh}，该组织不在其下", en=f"{origin.en}, and it does not lie below"
+            ), Text(
+                zh="如应承担，请把它或其上级列为任务来源",
+                en="if it should, name it or an organization above it as an origin",
+            )
         if not self._value.performed_by:
-            return Text(zh="该事项未写明责任主体", en="the duty does not say who performs it")
+            return Text(zh="该事项未写明责任主体", en="the duty does not say who performs it"), Text(
+                zh="如应承担，请在责任主体中写明由哪类组织承担",
+                en="if it should, say in `performed_by` who performs it",
+            )
         if self._is(arrays.performing.unknown):
             return Text(
                 zh=f"适用条件（{self._value.conditions}）所需的信息未填写",
                 en=f"a column needed by the condition {self._value.conditions} is blank",
-            )
+            ), Text(zh="补填后即可判断", en="it can be told once the column is filled in")
         if self._kind.id in self._value.performed_by:
             return Text(
                 zh=f"不符合适用条件：{self._value.conditions}",
                 en=f"the condition {self._value.conditions} does not hold",
+            ), Text(
+                zh="如应承担，请核对该组织的信息或适用条件",
+                en="if it should, check its columns, or the condition",
             )
         return self._level_obstacle()
 
-    def _level_obstacle(self) -> Text:
+    def _level_obstacle(self) -> tuple[Text, Text]:
         kinds = self._arrays.chain.organization_kinds
+        own = self._kind.label
         zh = "、".join(kinds[kind].label.zh for kind in self._value.performed_by if kind in kinds)
         en = ", ".join(kinds[kind].label.en for kind in self._value.performed_by if kind in kinds)
+        named = Text(
+            zh=f"如应承担，请在责任主体中加上{own.zh}", en=f"if it should, add {own.en!r} to who performs it"
+        )
         if not self._kind.leads:
             return Text(
-                zh=f"责任主体为{zh}，{self._kind.label.zh}不在其中",
-                en=f"it is performed by {en}, not by a {self._kind.label.en}",
-            )
+                zh=f"责任主体为{zh}，{own.zh}不在其中", en=f"it is performed by {en}, not by a {own.en}"
+            ), named
         levels = self._value.managed_levels
         if levels is not None:
             return Text(
                 zh=f"其下{levels}级之内没有承担的组织（只抓{levels}级）",
                 en=f"no performer lies within the {levels} level(s) that are managed",
-            )
+            ), Text(zh="如应督促，请调整抓几级", en="if it should, let more levels be managed")
         return Text(
             zh=f"责任主体为{zh}，该组织所属组织均不承担",
             en=f"it is performed by {en}, and no line subordinate carries it",
-        )
+        ), named
