@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ from typing import Any
 import click
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
@@ -29,12 +32,27 @@ author = "The dangjian-chain developers"
 copyright = "The dangjian-chain developers, Apache-2.0"
 version = release = version_of("dangjian-chain")
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 templates_path = ["../_templates"]
+html_static_path = ["../_static"]
+html_css_files = ["pages.css"]
 # In docstrings a single backtick is a name where there is one, else code.
 default_role = "name"
 
-myst_enable_extensions = ["colon_fence"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+
+# Run anew whenever the page is read: a cache knows the cells, not the library they call.
+nb_execution_mode = "force"
+nb_execution_raise_on_error = True
+nb_execution_timeout = 60
+# The scripts of widgets would come from elsewhere, and there are none.
+nb_ipywidgets_js: dict[str, dict[str, str]] = {}
+# A kernel that says nothing unless something is wrong, and keeps its files in the build.
+BUILD = HERE / "_build"
+BUILD.mkdir(exist_ok=True)
+os.environ["JUPYTER_PATH"] = str(HERE / "_jupyter")
+os.environ["IPYTHONDIR"] = str(BUILD / "ipython")
+logging.getLogger("traitlets").setLevel(logging.WARNING)
 
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
@@ -148,8 +166,36 @@ def _ends_wide(text: nodes.Text) -> bool:
     return re.search(rf"{_WIDE}$", before) is not None
 
 
+_FETCHED = re.compile(
+    r"""<(?:script|link|img|iframe|source)\b[^>]*?\b(?:src|href)=["']?((?:https?:)?//[^"'\s>]+)"""
+    r"""|(?:@import\s+|\burl\()\s*["']?((?:https?:)?//[^"')\s]+)"""
+)
+
+
+def stay_offline(app: Sphinx, error: Exception | None) -> None:
+    """
+    Fail where a page or a style would fetch something from elsewhere.
+
+    Raises
+    ------
+    ExtensionError
+        With each file and address.
+    """
+    if error is not None or app.builder.format != "html":
+        return
+    found = [
+        f"{path.relative_to(app.outdir)}: {hit[1] or hit[2]}"
+        for path in sorted(Path(app.outdir).rglob("*"))
+        if path.suffix in {".html", ".css"}
+        for hit in _FETCHED.finditer(path.read_text("utf-8"))
+    ]
+    if found:
+        raise ExtensionError("\n".join(["the pages would fetch from elsewhere:", *found]))
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Add the directive, and the pages made from the library."""
+    app.connect("build-finished", stay_offline)
     app.add_directive("options", Options)
     app.add_role("name", _name)
     lang: Lang = "zh" if Path(app.srcdir).name == "zh" else "en"

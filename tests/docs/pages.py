@@ -41,6 +41,15 @@ def blocks(page: str) -> list[Block]:
     return found
 
 
+def cells(page: str) -> list[Block]:
+    """Return the cells of a page that runs in the build, with blank lines for their options."""
+    return [
+        block._replace(text=re.sub(r"^:.*$", "", block.text, flags=re.MULTILINE))
+        for block in blocks(page)
+        if block.kind.startswith("{code-cell}")
+    ]
+
+
 def prose(page: str) -> list[str]:
     """Return the lines of a page that stand in no block."""
     inside = {

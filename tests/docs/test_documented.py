@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 import pytest
 
@@ -20,6 +21,18 @@ def test_every_public_name_is_documented(lang: str):
     found = set(re.findall(r"^\.\. auto\w+:: ([\w.]+)$", written(lang)["api.md"], flags=re.MULTILINE))
 
     assert sorted(set(dc.__all__) - found) == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_glossary_names_what_is_there(lang: str):
+    """Words of later stages have a section of their own at the end."""
+    page = written(lang)["glossary.md"].partition("(terms-later)=")[0]
+    names = re.findall(r"^\*\*.+`([\w.]+)`$", page, flags=re.MULTILINE)
+
+    assert len(names) == page.count("(term-")
+    for name in names:
+        assert name.partition(".")[0] in dc.__all__
+        attrgetter(name)(dc)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import LANGUAGES, ROOT, blocks, written
+from tests.docs.pages import LANGUAGES, ROOT, blocks, cells, written
 
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 READMES = ("README.md", "README.zh-CN.md")
@@ -47,6 +47,49 @@ def test_a_session_prints_what_the_page_shows(
     doctest.DocTestRunner(optionflags=FLAGS).run(test, out=told.write)
 
     assert not told.getvalue(), told.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("lang", "name"),
+    [
+        pytest.param(lang, name, id=f"{lang}-{name}")
+        for lang in LANGUAGES
+        for name, page in written(lang).items()
+        if cells(page)
+    ],
+)
+def test_the_cells_of_a_notebook_run(lang: str, name: str, monkeypatch: pytest.MonkeyPatch):
+    """In order and in one namespace, as the build runs them; what they show is the build's business."""
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    for cell in cells(written(lang)[name]):
+        exec(compile("\n" * (cell.line - 1) + cell.text, f"docs/{lang}/{name}", "exec"), names)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script for sh")
+def test_the_nightly_script_says_whether_to_look(tmp_path: Path):
+    """Silence, the name of the result, or what cannot be read; the exit code says which."""
+    script = next(block for block in blocks(written("en")["howto/nightly.md"]) if block.kind == "sh")
+    (tmp_path / "nightly.sh").write_text(script.text + "\n", "utf-8")
+    command = tmp_path / ".venv" / "bin" / "dangjian-chain"
+    command.parent.mkdir(parents=True)
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m dangjian_chain "$@"\n', "utf-8")
+    command.chmod(0o755)
+    (tmp_path / "lists").mkdir()
+
+    def night(head: str, superior: str) -> tuple[int, list[str]]:
+        table = f"id,kind,{head}\nD1,committee,\nD1-01,branch,{superior}\n"
+        (tmp_path / "lists" / "organizations.csv").write_text(table, "utf-8")
+        called = ["sh", "nightly.sh"]
+        done = subprocess.run(called, cwd=tmp_path, check=False, capture_output=True, encoding="utf-8")
+        return done.returncode, (done.stdout + done.stderr).splitlines()
+
+    quiet, told, broken = night("superior", "D1"), night("superior", "D9"), night("superiour", "D1")
+    (result,) = (tmp_path / "results").glob("*-*-*.json")
+
+    assert quiet == (0, [])
+    assert told == (1, [f"results/{result.name}"])
+    assert (broken[0], broken[1][0].partition(": ")[0]) == (3, "organizations.csv:1:3")
 
 
 @pytest.mark.parametrize("name", READMES)

@@ -15,9 +15,9 @@ Figure = tuple[int, str, str]
 """Line, chain, figure."""
 
 
-def _figures(lang: str) -> list[Figure]:
+def _figures(lang: str, page: str = "semantics.md") -> list[Figure]:
     found, chain = [], ""
-    for block in blocks((DOCS / lang / "semantics.md").read_text("utf-8")):
+    for block in blocks((DOCS / lang / page).read_text("utf-8")):
         if block.kind == "yaml":
             chain = block.text
         elif block.kind == "text":
@@ -100,3 +100,36 @@ def test_the_figures_of_semantics_are_computed(lang: str):
             assert shown == _matrix(cascade, first, names, rows), place
         if gaps:
             assert gaps.split("\n") == _gaps(chain), place
+
+
+def _who(step: dc.PathStep) -> str:
+    def said(one: dc.Answerer) -> str:
+        mark = "excluded" if one.is_excluded else "vacant" if one.is_vacant else one.liability or ""
+        name = one.role or ("" if one.organization == step.organization else one.organization)
+        return f"{name} {mark}".strip()
+
+    return ", ".join(map(said, step.answerers)) or "-"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_figures_of_accountability_are_computed(lang: str):
+    """Every step, state and degree under a chain is what the library answers, and every break."""
+    figures = _figures(lang, "accountability.md")
+
+    assert len(figures) >= 6
+    for line, document, figure in figures:
+        table, _, breaks = figure.partition("\n\n")
+        head, *rows = table.split("\n")
+        _, duty, organization, *_ = head.split()
+        steps = dc.accountability_paths(
+            dc.read_text(document), duty=duty, organization=organization, at=AT
+        ).steps
+        told = [f"{step.organization} {step.relation} {step.state} {_who(step)}" for step in steps]
+        place = f"{lang}/accountability.md:{line}"
+
+        assert [" ".join(row.split()) for row in rows] == told, place
+        assert (
+            breaks.split("\n") == [f"{step.organization} {one.kind}" for step in steps for one in step.breaks]
+            or not breaks
+        ), place
+        assert bool(breaks) == any(step.breaks for step in steps), place

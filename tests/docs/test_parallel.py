@@ -22,7 +22,10 @@ def _code(block: Block) -> tuple[str, str]:
     if block.kind == "pycon":
         text = "\n".join(line for line in text.split("\n") if line.startswith((">>>", "...")))
     if block.kind == "console":
-        text = re.sub(r"\s+# .*$", "", text, flags=re.MULTILINE)
+        typed = "\n".join(line for line in text.split("\n") if line.startswith("$ "))
+        text = re.sub(r"\s+# .*$", "", typed, flags=re.MULTILINE)
+    if block.kind == "{toctree}":
+        text = re.sub(r"^:caption: .+$", ":caption:", text, flags=re.MULTILINE)
     return block.kind, text
 
 
