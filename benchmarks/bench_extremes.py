@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 from make import deep, loop, wide
 from measure import DAY, Line, Times, timed
@@ -38,18 +39,20 @@ def lines(*, tiny: bool = False) -> Iterator[Line]:
         chosen = 50 if tiny else size
         yield Line(
             what=f"{chosen} {what}: cascade, landing, all gaps, graph",
-            ours=_with_little_room(make, chosen, 1 if tiny else 3),
+            ours=with_little_room(everything, make, chosen, 1 if tiny else 3),
             limit=10.0,
         )
 
 
-def _with_little_room(make: Callable[[int], object], size: int, count: int) -> Times:
-    """Return the times of fresh chains, under a low limit on recursion."""
+def with_little_room(
+    ask: Callable[[Any], object], make: Callable[[int], object], size: int, count: int
+) -> Times:
+    """Return the times of asking fresh chains, under a low limit on recursion."""
     chains = [make(size) for _ in range(count)]
     usual = sys.getrecursionlimit()
     sys.setrecursionlimit(_depth() + ROOM)
     try:
-        return Times(tuple(timed(lambda chain=chain: everything(chain)) for chain in chains))
+        return Times(tuple(timed(lambda chain=chain: ask(chain)) for chain in chains))
     finally:
         sys.setrecursionlimit(usual)
 

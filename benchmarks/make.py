@@ -287,6 +287,26 @@ def loop(length: int) -> ResponsibilityChain:
     )
 
 
+def ladder(rungs: int) -> ResponsibilityChain:
+    """Return a branch X under two committees on each rung, one that leads and one that guides both below."""
+    from dangjian_chain import Duty, Organization, ResponsibilityChain
+
+    sides = [(f"{side}{rung:03}", rung) for rung in range(rungs + 1) for side in "AB"]
+    committees = [
+        Organization(
+            id_,
+            kind="committee",
+            superior=f"A{rung - 1:03}" if rung else None,
+            guided_by=(f"B{rung - 1:03}",) if rung else (),
+        )
+        for id_, rung in sides
+    ]
+    return ResponsibilityChain(
+        organizations=[*committees, Organization("X", kind="branch", superior=f"A{rungs:03}")],
+        duties=[Duty("S1", "示例事项", performed_by=("branch",))],
+    )
+
+
 def _chain(
     ids: Sequence[str], above: Sequence[str | None], kinds: Sequence[str], assigned: Sequence[str]
 ) -> ResponsibilityChain:
