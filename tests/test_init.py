@@ -9,7 +9,10 @@ import pytest
 
 import dangjian_chain as dc
 
-LATE = ["chain_from_document", "from_frames", "read", "read_text", "write"]
+LATE = {
+    "formats": ["chain_from_document", "from_frames", "read", "read_text", "write"],
+    "accountability": ["AccountabilityPaths", "accountability_paths", "answers_to", "paths_through"],
+}
 
 
 def shown(code: str) -> str:
@@ -18,17 +21,23 @@ def shown(code: str) -> str:
     return done.stdout.strip()
 
 
-def test_an_import_loads_no_reader():
+@pytest.mark.parametrize("room", LATE)
+def test_an_import_loads_neither_readers_nor_paths(room):
     """A command that only asks for help, or a chain made of values, does without."""
-    code = (
-        "import sys, dangjian_chain as dc; print('dangjian_chain.formats' in sys.modules, dc.read.__name__)"
-    )
+    code = f"import sys, dangjian_chain as dc; print('dangjian_chain.{room}' in sys.modules, dc.{LATE[room][-1]}.__name__)"
 
-    assert shown(code) == "False read"
+    assert shown(code) == f"False {LATE[room][-1]}"
 
 
 @pytest.mark.parametrize(
-    "code", ["dc.formats.read", "dc.ResponsibilityChain.from_frames(kinds=None)", "dc.write"]
+    "code",
+    [
+        "dc.formats.read",
+        "dc.ResponsibilityChain.from_frames(kinds=None)",
+        "dc.write",
+        "dc.PathStep",
+        "dc.accountability",
+    ],
 )
 def test_what_is_loaded_late_is_there_at_once(code):
     assert shown(f"import dangjian_chain as dc; print({code} is not None)") == "True"
@@ -42,10 +51,13 @@ def test_a_star_import_brings_every_public_name():
     assert shown(code) == "set()"
 
 
-def test_late_names_are_like_the_others():
-    assert set(LATE) <= set(dir(dc))
-    assert set(LATE) <= set(dc.__all__)
-    assert [getattr(dc, name) for name in LATE] == [getattr(dc.formats, name) for name in LATE]
+@pytest.mark.parametrize("room", LATE)
+def test_late_names_are_like_the_others(room):
+    loaded = getattr(dc, room)
+
+    assert set(LATE[room]) <= set(dir(dc))
+    assert set(LATE[room]) <= set(dc.__all__)
+    assert [getattr(dc, name) for name in LATE[room]] == [getattr(loaded, name) for name in LATE[room]]
 
 
 def test_a_name_that_is_not_there_is_an_attribute_error():

@@ -1,24 +1,10 @@
 """Compute a responsibility chain: who carries what, where it falls short, who answers."""
 
+from __future__ import annotations
+
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from dangjian_chain.accountability import (
-    AccountabilityPath,
-    AccountabilityPaths,
-    Answerer,
-    PathChange,
-    PathChanges,
-    PathStep,
-    Standing,
-    Standings,
-    Statement,
-    accountability_paths,
-    answers_for,
-    answers_to,
-    changed_paths,
-    paths_through,
-)
 from dangjian_chain.errors import (
     ChainError,
     MissingDayError,
@@ -77,23 +63,60 @@ from dangjian_chain.text import Text
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from dangjian_chain.accountability import (
+        AccountabilityPath,
+        AccountabilityPaths,
+        Answerer,
+        PathChange,
+        PathChanges,
+        PathStep,
+        Standing,
+        Standings,
+        Statement,
+        accountability_paths,
+        answers_for,
+        answers_to,
+        changed_paths,
+        paths_through,
+    )
     from dangjian_chain.formats import chain_from_document, from_frames, read, read_text, write
 
-_LATE = ("chain_from_document", "from_frames", "read", "read_text", "write")
-"""Readers and writers, loaded when the first is asked for: with them an import takes a quarter longer."""
+_LATE = {
+    "accountability": (
+        "AccountabilityPath",
+        "AccountabilityPaths",
+        "Answerer",
+        "PathChange",
+        "PathChanges",
+        "PathStep",
+        "Standing",
+        "Standings",
+        "Statement",
+        "accountability_paths",
+        "answers_for",
+        "answers_to",
+        "changed_paths",
+        "paths_through",
+    ),
+    "formats": ("chain_from_document", "from_frames", "read", "read_text", "write"),
+}
+"""Rooms loaded when a name of theirs is first asked for: with them an import takes a third longer."""
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - a function or a module
-    if name != "formats" and name not in _LATE:
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a function, a class or a module
+    room = next((room for room, names in _LATE.items() if name in (room, *names)), None)
+    if room is None:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
-    formats = import_module("dangjian_chain.formats")
-    globals().update({late: getattr(formats, late) for late in _LATE})
+    loaded = import_module(f"dangjian_chain.{room}")
+    globals().update({late: getattr(loaded, late) for late in _LATE[room]})
     return globals()[name]
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_LATE})
+    return sorted({*globals(), *(name for names in _LATE.values() for name in names)})
 
 
 def _from_frames(**frames: Any) -> ResponsibilityChain:  # noqa: ANN401 - frames of any library
@@ -101,10 +124,24 @@ def _from_frames(**frames: Any) -> ResponsibilityChain:  # noqa: ANN401 - frames
     return import_module("dangjian_chain.formats").from_frames(**frames)
 
 
+def _answers_to(
+    chain: ResponsibilityChain, role: str, at: date | None = None
+) -> tuple[tuple[str, str | None, str], ...]:
+    """Return to whom a role answers, duty by duty; see `dangjian_chain.answers_to`."""
+    return import_module("dangjian_chain.accountability").answers_to(chain, role, at)
+
+
+def _answers_for(
+    chain: ResponsibilityChain, role: str, at: date | None = None
+) -> tuple[tuple[str, str | None, str], ...]:
+    """Return for whom a role answers, duty by duty; see `dangjian_chain.answers_for`."""
+    return import_module("dangjian_chain.accountability").answers_for(chain, role, at)
+
+
 # Readers and analyses stand above the model; users look for these on the class.
 ResponsibilityChain.from_frames = staticmethod(_from_frames)
-ResponsibilityChain.answers_to = answers_to
-ResponsibilityChain.answers_for = answers_for
+ResponsibilityChain.answers_to = _answers_to
+ResponsibilityChain.answers_for = _answers_for
 
 __all__ = [
     "AccountabilityPath",
