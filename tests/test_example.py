@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 from collections import Counter
-from datetime import date
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 import dangjian_chain as dc
+from tests.bureau import AT, BUREAU, PLANT, script
 
-BUREAU = Path(__file__).parent.parent / "examples" / "geological-bureau"
-AT = date(2026, 9, 30)
 Key = tuple[str, str, str, str, str]
 FOUNDATION = (
     *(f"DJ00{digit}" for digit in (1, 2, 3, 4, 5, 6, 8)),
@@ -23,15 +19,6 @@ FOUNDATION = (
     *("DJ901", "DJ902", "DJ904", "DJ906", "DJ907", "DJ908"),
 )
 """The rules that the expectations speak of; those of later rules come with them."""
-
-
-def _script(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"bureau_{name}", BUREAU / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _expectations() -> dict[str, set[Key]]:
@@ -54,7 +41,6 @@ def _gaps(folder: Path) -> list[Key]:
 
 
 EXPECTED = _expectations()
-PLANT = _script("plant").plant
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +62,7 @@ def test_thirty_nine_required_duties_make_1782_expected_pairs():
 
 def test_the_assignments_are_what_the_script_makes(tmp_path: Path):
     """`build.py` gives the committed file, byte for byte."""
-    _script("build").build(tmp_path / "assignments.csv")
+    script("build").build(tmp_path / "assignments.csv")
 
     assert (tmp_path / "assignments.csv").read_bytes() == (BUREAU / "assignments.csv").read_bytes()
 

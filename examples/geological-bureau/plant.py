@@ -16,7 +16,16 @@ from pathlib import Path
 from dangjian_chain.formats.edits import edited_files, rows_of
 
 HERE = Path(__file__).parent
-FILES = ("organizations", "roles", "appointments", "duties", "assignments", "records", "changes")
+FILES = (
+    "organizations",
+    "roles",
+    "appointments",
+    "duties",
+    "assignments",
+    "records",
+    "records_cover",
+    "changes",
+)
 
 
 def plant(target: Path, numbers: Iterable[str] | None = None) -> Path:

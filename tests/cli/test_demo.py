@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import dangjian_chain as dc
-from dangjian_chain.cli.demo import DAY, ROLE
+from dangjian_chain.cli.demo import DAY, PAIR, ROLE
 from dangjian_chain.reports.documents import json_schema
 from tests.cli.running import run
 
@@ -33,6 +33,8 @@ def test_it_shows_the_curve_the_gaps_and_a_list(out: Path) -> None:
     assert "传导率" in shown
     assert shown.index("【组织体系】") < shown.index("【确权定责】") < shown.index("【基础信息】")
     assert "测绘分队党支部 书记（测绘分队负责人） 责任清单" in shown
+    assert "四、一项责任由谁来答（Z05，D6-05）" in shown
+    assert "岗位自2026-04-01起空缺" in shown
     assert "不作为问责、考核、任免的依据" in shown
 
 
@@ -40,7 +42,10 @@ def test_its_readme_names_every_file_it_leaves(out: Path) -> None:
     readme = (out / "README.md").read_text(encoding="utf-8")
     left = {path.name for path in out.iterdir()} - {"README.md", "shown"}
 
-    assert left == {"example", "edited", "gaps.txt", "gaps.csv", "gaps.json", "cascade.csv", f"{ROLE}.txt"}
+    path = "-".join(PAIR)
+    listed = {"gaps.txt", "gaps.csv", "gaps.json", "cascade.csv", f"{ROLE}.txt", f"{path}.txt", f"{path}.mmd"}
+
+    assert left == {"example", "edited", *listed}
     assert all(name in readme for name in left)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from dangjian_chain.accountability.paths import accountability_paths
 from dangjian_chain.cli.bilingual import command, option
 from dangjian_chain.cli.failure import writing
 from dangjian_chain.cli.language import language
@@ -23,6 +24,7 @@ from dangjian_chain.reports.checklist import checklist
 from dangjian_chain.reports.documents import gaps_document, json_bytes
 from dangjian_chain.reports.landing_curve import landing_curve
 from dangjian_chain.reports.layout import width
+from dangjian_chain.reports.path_page import path_page
 from dangjian_chain.reports.reading_notes import reading_notes
 from dangjian_chain.reports.role_list import role_list
 from dangjian_chain.reports.sheet import columns_bytes, csv_bytes
@@ -32,7 +34,10 @@ DAY = date(2026, 9, 30)
 """The day of the example."""
 ROLE = "D1-05.sj"
 """The role whose list is shown."""
+PAIR = ("Z05", "D6-05")
+"""The duty and the organization whose path is shown: its secretary's post is vacant."""
 
+_NAMED = {"role": ROLE, "duty": PAIR[0], "organization": PAIR[1]}
 _EDITS = "defects.csv"
 _CLEAN = Text(
     zh="原样核对（{day}）：待核实{count}项。\n\n下面按 {edits} 改动{edited}处，像单位日常填写那样，再核对一遍。",
@@ -42,6 +47,10 @@ _HEADS = (
     Text(zh="一、责任逐级分解", en="1. How far the duties have come down"),
     Text(zh="二、核对清单", en="2. The list to verify"),
     Text(zh="三、一个岗位的责任清单（{role}）", en="3. The responsibility list of one role ({role})"),
+    Text(
+        zh="四、一项责任由谁来答（{duty}，{organization}）",
+        en="4. Who would answer for one duty ({duty}, {organization})",
+    ),
 )
 _LEFT = Text(
     zh="以上结果和所用的数据在 {folder}，各文件见其中的 README.md。",
@@ -62,11 +71,14 @@ _README = Text(
 | `gaps.json` | 同上，供程序读取（`dangjian-chain/gaps/1`） |
 | `cascade.csv` | 每个事项在每个组织：应列入、已列入、已衔接到位、任务来自 |
 | `{role}.txt` | 一个岗位的责任清单 |
+| `{duty}-{organization}.txt` | 一个事项在一个组织的责任链条（供研判参考） |
+| `{duty}-{organization}.mmd` | 同上，Mermaid 流程图 |
 
 同样的结果也可以这样得到：
 
     dangjian-chain check {folder}/edited --at {day} --keep-first --set-aside
     dangjian-chain propagate {folder}/edited --at {day} --keep-first --set-aside --role {role}
+    dangjian-chain trace {folder}/edited {duty} {organization} --at {day} --keep-first --set-aside
 """,
     en="""\
 # What the demonstration left
@@ -82,11 +94,14 @@ Made by `dangjian-chain demo`, which replaces it when run again. Units and perso
 | `gaps.json` | the same for programs (`dangjian-chain/gaps/1`) |
 | `cascade.csv` | each duty in each organization: expected, declared, reached, received from |
 | `{role}.txt` | the responsibility list of one role |
+| `{duty}-{organization}.txt` | who would answer for a duty in an organization, a candidate path |
+| `{duty}-{organization}.mmd` | the same as a Mermaid flow chart |
 
 The same results come from:
 
     dangjian-chain check {folder}/edited --at {day} --keep-first --set-aside
     dangjian-chain propagate {folder}/edited --at {day} --keep-first --set-aside --role {role}
+    dangjian-chain trace {folder}/edited {duty} {organization} --at {day} --keep-first --set-aside
 """,
 )
 
@@ -117,10 +132,13 @@ def demo(out: Path) -> None:
         chain = read_chain(out / "edited", progress, set_aside=True, keep_first=True)
         report = detect_gaps(chain, DAY, progress=progress.rule)
     cascade = propagate(chain, DAY)
+    duty, organization = PAIR
+    paths = accountability_paths(chain, duty=duty, organization=organization, at=DAY)
     texts = (
         landing_curve(cascade, lang),
         checklist(report, chain, lang),
         role_list(cascade.list_for(ROLE), lang),
+        path_page(paths, lang),
     )
     results = {
         "gaps.txt": checklist(report, chain, lang, listed=None).encode(),
@@ -128,7 +146,9 @@ def demo(out: Path) -> None:
         "gaps.json": json_bytes(gaps_document(report, chain)),
         "cascade.csv": columns_bytes(cascade.columns()),
         f"{ROLE}.txt": texts[2].encode(),
-        "README.md": _README.of(lang).format(day=DAY, folder=out, role=ROLE).encode(),
+        f"{duty}-{organization}.txt": texts[3].encode(),
+        f"{duty}-{organization}.mmd": f"{paths.to_mermaid(lang)}\n".encode(),
+        "README.md": _README.of(lang).format(day=DAY, folder=out, **_NAMED).encode(),
     }
     with writing(out):
         replace_files(out, results, gone=())
@@ -154,5 +174,5 @@ def _tables(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _sections(texts: Iterable[str], lang: Lang) -> Iterator[str]:
     for head, text in zip(_HEADS, texts, strict=True):
-        title = head.of(lang).format(role=ROLE)
+        title = head.of(lang).format_map(_NAMED)
         yield f"{title}\n{'─' * width(title)}\n\n{text}"
