@@ -10,106 +10,20 @@ from typing import TYPE_CHECKING, Any, overload
 
 from dangjian_chain.accountability.drawing import mermaid
 from dangjian_chain.accountability.path import AccountabilityPath, columns_of_rows
-from dangjian_chain.accountability.reasons import answerer_reason, step_reason
-from dangjian_chain.accountability.step import OWNS
-from dangjian_chain.accountability.tracer import Tracer
+from dangjian_chain.accountability.reasons import step_reason
+from dangjian_chain.accountability.whys import Whys
 from dangjian_chain.errors import MissingDayError
 from dangjian_chain.explanation import Explanation
 from dangjian_chain.foot import FOOT
 from dangjian_chain.frame import frame_of
-from dangjian_chain.propagation.reasons import Reasons
 from dangjian_chain.text import Lang, Text
 
 if TYPE_CHECKING:
     from dangjian_chain.accountability.step import PathStep
-    from dangjian_chain.model.chain import ResponsibilityChain
+    from dangjian_chain.accountability.tracer import Tracer
 
 LIMIT = 100
 """How many paths are listed unless more are asked for."""
-
-
-def accountability_paths(  # noqa: PLR0913 - each its own question
-    chain: ResponsibilityChain,
-    *,
-    duty: str,
-    organization: str,
-    at: date | None = None,
-    limit: int = LIMIT,
-    persons: bool = False,
-) -> AccountabilityPaths:
-    """
-    Return who would answer if a duty failed in an organization: candidate paths with reasons, never a verdict.
-
-    Parameters
-    ----------
-    chain : ResponsibilityChain
-    duty, organization : str
-        Ids.
-    at : date, optional
-        The day; may be left out on a chain that has been `chain.at(day)`.
-    limit : int
-        How many paths are listed at most; `count` is exact all the same.
-    persons : bool
-        Whether paths show the holders of the day; frames and files of more
-        than one path never do.
-
-    Returns
-    -------
-    AccountabilityPaths
-        The path along the line first. Empty where nothing of the duty is
-        expected: `why_not()` then says what would have to change.
-
-    Raises
-    ------
-    UnknownNameError
-        If the chain does not know the duty or the organization; it names the nearest.
-    MissingDayError
-        If no day is known.
-    ValueError
-        If `limit` is below 1.
-
-    Notes
-    -----
-    Degrees follow Article 6 of the Accountability Regulations. A level above
-    the first answers only where a record says that its own management failed:
-    absence of a record is not absence of the deed. See "Accountability" in the
-    documentation.
-
-    Examples
-    --------
-    >>> from datetime import date
-    >>> from dangjian_chain import read_text, accountability_paths
-    >>> chain = read_text('''
-    ... organizations:
-    ... - {id: D1, name: 示例大队党委, kind: committee}
-    ... - {id: D1-01, name: 示例支部, kind: branch, superior: D1}
-    ... roles:
-    ... - {id: D1.sj, organization: D1, kind: secretary, holder: 甲}
-    ... - {id: D1-01.sj, organization: D1-01, kind: secretary, holder: 乙}
-    ... duties:
-    ... - {id: S1, title: 主题党日, performed_by: [branch]}
-    ... ''')
-    >>> paths = accountability_paths(chain, duty="S1", organization="D1-01", at=date(2026, 9, 30))
-    >>> for step in paths[0].steps:
-    ...     print(step.organization, step.state, [str(one.liability) for one in step.liabilities()])
-    D1-01 unknown ['overall', 'main']
-    D1 unknown []
-    """
-    day = at or chain.day
-    if day is None:
-        raise MissingDayError
-    if limit < 1:
-        message = f"limit is at least 1, not {limit}"
-        raise ValueError(message)
-    tracer = chain.at(day).arrays.kept(Tracer)
-    tables = chain.tables
-    return AccountabilityPaths(
-        tracer,
-        tables["duties"].position(duty),
-        tables["organizations"].position(organization),
-        limit=limit,
-        persons=persons,
-    )
 
 
 class AccountabilityPaths:
@@ -280,131 +194,33 @@ class AccountabilityPaths:
         UnknownNameError
             If the chain has no such role.
         """
-        name = self._role_name(role)
-        found = [
-            (step, one)
-            for step in self.steps
-            for one in step.answerers
-            if one.role == role and not one.is_excluded
-        ]
-        if not found:
-            return self.why_not(role)
-        return Explanation(
-            Text(
-                zh=f"{name.zh}在“{self.title}”的责任链条上",
-                en=f"{name.en} stands on the path of {self.title!r}",
-            ),
-            children=(
-                *(
-                    Explanation(
-                        Text(
-                            zh=f"{step.name}：{step.state.label.zh}", en=f"{step.name}: {step.state.label.en}"
-                        ),
-                        fact=step.fact,
-                        ground=step.ground(),
-                        children=(answerer_reason(one, step),),
-                    )
-                    for step, one in found
-                ),
-                Explanation(FOOT),
-            ),
-        )
+        return self._whys.why(role)
 
     def why_not(self, role: str | None = None) -> Explanation:
         """
-        Return the first thing that would have to change: for there to be a path, or for a role to stand on it with a degree.
+        Return the first thing that would have to change: for there to be a path, or for a role to bear a degree on it.
 
         Parameters
         ----------
         role : str, optional
+
+        Returns
+        -------
+        Explanation
+            `explain()` where there is a path, `why(role)` where the role does bear one.
 
         Raises
         ------
         UnknownNameError
             If the chain has no such role.
         """
-        if self._ways is None:
-            return self._no_path()
-        if role is None:
-            return self.explain()
-        name = self._role_name(role)
-        return Explanation(
-            Text(
-                zh=f"{name.zh}未列在“{self.title}”的责任链条上负有程度的岗位中",
-                en=f"{name.en} bears no degree on the path of {self.title!r}",
-            ),
-            children=(self._role_obstacle(role), Explanation(FOOT)),
-        )
+        if role is not None:
+            return self._whys.why_not(role)
+        return self._whys.no_path() if self._ways is None else self.explain()
 
-    def _role_name(self, role: str) -> Text:
-        position = self._tracer.chain.tables["roles"].position(role)
-        name, owner = self._tracer.naming.role(position), self._tracer.naming.owner(position)
-        return Text(zh=f"{owner}{name.zh}", en=f"the {name.en} of {owner}")
-
-    def _no_path(self) -> Explanation:
-        tracer = self._tracer
-        reasons = Reasons(tracer.cascade, self._duty, self._asked)
-        claim = Text(
-            zh=f"{self.organization_name}的“{self.title}”没有责任链条可列",
-            en=f"there is no path of {self.title!r} at {self.organization_name}",
-        )
-        if tracer.answerable[self._duty, self._asked]:
-            cause = Explanation(
-                Text(
-                    zh="它不单列责任，其上没有党组织；补录上级后即可列出",
-                    en="it owns no failure and no Party organization leads it; enter its superior",
-                )
-            )
-        elif tracer.cascade.carries[self._duty, self._asked]:
-            cause = Explanation(
-                Text(
-                    zh="该事项为自选动作，不作要求；列为规定动作后才有责任链条",
-                    en="the duty is elective and nobody answers for it; it would have to be required",
-                )
-            )
-        else:
-            cause = reasons.why_not()
-        return Explanation(claim, children=(cause, Explanation(FOOT)))
-
-    def _role_obstacle(self, role: str) -> Explanation:
-        """Return what keeps a role from bearing a degree, the first that holds."""
-        tracer = self._tracer
-        position = tracer.chain.tables["roles"].position(role)
-        hosts = {tracer.ids[one] for one in tracer.chain.hosts(position)}
-        here = [step for step in self.steps if step.organization in hosts]
-        if not here:
-            return Explanation(Text(zh="所在组织不在链条上", en="its organization is on no path"))
-        for step in here:
-            for one in step.answerers:
-                if one.role == role:
-                    return answerer_reason(one, step)
-        if not tracer.chain.in_body[position]:
-            return Explanation(
-                Text(
-                    zh="该岗位不属于领导班子，链条只列领导班子和班子成员",
-                    en="the role does not belong to the leading body, and paths name that and its members only",
-                )
-            )
-        open_ = next(
-            (step for step in here if step.relation == OWNS or step.state.value == "accountable"), None
-        )
-        if open_ is None:
-            step = here[0]
-            return Explanation(
-                Text(
-                    zh="该级管理责任未见待核实的记录",
-                    en="no record puts the management of its level in question",
-                ),
-                fact=step.fact,
-                ground=step.ground(),
-            )
-        return Explanation(
-            Text(
-                zh="既非主要负责人，也未见分管该事项、该领域或下级组织，也未见参与集体决定的记录",
-                en="it is not the principal leader, no list, area or portfolio puts it in charge, "
-                "and no record of a decision names it",
-            )
-        )
+    @property
+    def _whys(self) -> Whys:
+        return Whys(self._tracer, self._duty, self._asked, self.steps)
 
     # --- other forms -----------------------------------------------------------------------
 

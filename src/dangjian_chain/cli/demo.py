@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from dangjian_chain.accountability.paths import accountability_paths
+from dangjian_chain.accountability.tracing import accountability_paths
 from dangjian_chain.cli.bilingual import command, option
 from dangjian_chain.cli.failure import writing
 from dangjian_chain.cli.language import language

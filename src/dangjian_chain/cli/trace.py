@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from dangjian_chain.accountability.document import paths_document
-from dangjian_chain.accountability.paths import LIMIT, AccountabilityPaths, accountability_paths
+from dangjian_chain.accountability.paths import LIMIT, AccountabilityPaths
 from dangjian_chain.accountability.standing import Standings, paths_through
+from dangjian_chain.accountability.tracing import accountability_paths
 from dangjian_chain.cli.bilingual import command, option
 from dangjian_chain.cli.language import language
 from dangjian_chain.cli.options import (
