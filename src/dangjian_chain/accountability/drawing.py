@@ -51,7 +51,8 @@ def mermaid(paths: AccountabilityPaths, lang: Lang) -> str:
         here = [nodes[organization] for organization, step in shown.items() if step.state is state]
         if here:
             lines += [f"  classDef {state} {style}", f"  class {','.join(here)} {state}"]
-    return "\n".join([*lines, f'  foot["{_escaped(FOOT.of(lang))}"]'])
+    lines += [f'  foot["{_escaped(FOOT.of(lang))}"]', "  style foot fill:none,stroke:none,color:#555"]
+    return "\n".join(lines)
 
 
 _URGENCY = (
