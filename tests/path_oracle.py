@@ -39,11 +39,11 @@ class Step(NamedTuple):
 
 
 def last_whole_period(cycle: str, day: date) -> Span | None:
-    """The period of the cycle whose last day is the latest on or before the day."""
+    """The latest period of the cycle that has ended by the day; it ends on the first day after it."""
     unit = cycle.rpartition("/")[2]
     if unit != "week" and unit not in MONTHS:
         return None
-    end = first_day(unit, day + timedelta(days=1))
+    end = first_day(unit, day)
     return first_day(unit, end - timedelta(days=1)), end
 
 
@@ -71,6 +71,10 @@ class PathOracle(Oracle):
     def __init__(self, data: Data, day: date) -> None:
         super().__init__(data, day)
         self.day = day
+
+    def vacant(self, role: str) -> bool:
+        """Whether nobody holds it, in a chain that says of anybody what role is held."""
+        return bool(self.rows("appointments")) and super().vacant(role)
 
     # ---- where a path starts, and whether there is one -------------------------------------------
 
@@ -233,41 +237,62 @@ class PathOracle(Oracle):
         due = self.managing_period(duty) if managing else self.performing_period(duty)
         mine = [r for r in self.said(duty, "performed") if r["organization"] in (start, asked)]
         over = self.said(duty, "supervised", "appraised") if managing else []
-        own = [record for record in over if self.supervision(record)[0] == start]
-        if any(not fails(record) and self.in_period(record, due) for record in mine + own):
+        good = [record for record in mine if not fails(record)]
+        good += [
+            record
+            for record in over
+            for superior, _, failing in self.supervision(record)
+            if superior == start and not failing
+        ]
+        if any(self.in_period(record, due) for record in good):
             return "performed"
-        if any(fails(record) and self.in_window(record, due) for record in mine):
+        last = max((r["on"] for r in mine if fails(r) and self.in_window(r, due)), default=None)
+        if last is not None and not any(record["on"] >= last for record in mine if not fails(record)):
             return "not_performed"
         if managing or due is None or not self.covered("performed", asked, due):
             return "unknown"
         there = all(self.was_in_force(each, due[0]) for each in (start, asked))
         return "not_performed" if there else "unknown"
 
-    def supervision(self, record: Row) -> tuple[str | None, str | None]:
-        """Who supervised whom: the record's organization its subordinate, or `by` the organization."""
+    def supervision(self, record: Row) -> list[tuple[str | None, str | None, bool]]:
+        """Who supervised whom, and whether it says that the superior failed."""
         organization, subordinate = record["organization"], record.get("subordinate") or None
-        by = record.get("by") or organization
-        if subordinate is None and by in self.known and by != organization:
-            above = self.owner(by)
-            if above != organization:
-                return above, organization
-        return organization, subordinate
+        by = record.get("by") if record["kind"] == "appraised" else None
+        if subordinate is None and by in self.known:
+            appraiser = self.owner(by) if by in self.organizations else by
+            if appraiser != organization:
+                own = organization in self.known and self.owns(organization) and fails(record)
+                return [(appraiser, organization, False), *([(organization, None, True)] if own else [])]
+        if organization in self.organizations:
+            organization = self.owner(organization)
+        return [(organization, subordinate, fails(record) and self.is_said_of(organization, record))]
+
+    def is_said_of(self, organization: str | None, record: Row) -> bool:
+        """Whether the record is about the organization, not about a role of somebody else."""
+        role = record.get("role")
+        if role not in self.known_roles:
+            return True
+        owner = self.known_roles[role]["organization"]
+        covered = self.known[organization].get("covers") or () if organization in self.known else ()
+        return owner == organization or owner in covered
 
     def superior_state(self, duty: str, superior: str, relation: str, below: str, named: set[str]) -> str:
         """What records say of the superior's own management of those named."""
         due = self.managing_period(duty)
-        mine = []
-        for record in self.said(duty, "supervised", "appraised"):
-            above, subordinate = self.supervision(record)
-            if above == superior and (subordinate is None or subordinate in named):
-                mine.append(record)
-        failing = [r for r in mine if fails(r) and not self.is_of_discipline(r.get("role"))]
+        asked = relation == "leads" and (duty, superior) in self.manages and (duty, below) in self.carries
+        mine = [
+            (record, failing)
+            for record in self.said(duty, "supervised", "appraised")
+            for above, subordinate, failing in self.supervision(record)
+            if above == superior and (subordinate is None or subordinate in named)
+            if asked or duty in (record.get("duty") or ())
+        ]
+        failing = [r for r, fails_ in mine if fails_ and not self.is_of_discipline(r.get("role"))]
         if any(self.in_window(record, due) for record in failing):
             return "accountable"
-        if any(not fails(record) and self.in_period(record, due) for record in mine):
+        if any(not fails_ and self.in_period(record, due) for record, fails_ in mine):
             return "discharged"
-        handed = (duty, superior) in self.manages and (duty, below) in self.carries
-        if relation != "leads" or not handed or due is None or not self.covered("supervised", superior, due):
+        if not asked or due is None or not self.covered("supervised", superior, due):
             return "unknown"
         there = all(self.was_in_force(each, due[0]) for each in (superior, below))
         return "not_recorded" if there else "unknown"
@@ -331,7 +356,7 @@ class PathOracle(Oracle):
         return {
             role
             for record in self.said(duty, "decided")
-            if record["organization"] == organization
+            if record["organization"] == organization and self.in_window(record, self.managing_period(duty))
             for entry in record.get(column) or ()
             for role in self.body_here(organization)
             if entry == role or self.held_by(role, entry, record["on"])
@@ -388,7 +413,8 @@ class PathOracle(Oracle):
             state = self.superior_state(duty, organization, relation, below, named)
             main = self.main(duty, organization, named)
         answers = below is None or state == "accountable"
-        is_asked = not answers and relation == "leads" and (duty, organization) in self.manages
+        handed = (duty, organization) in self.manages and (duty, below) in self.carries
+        is_asked = not answers and relation == "leads" and handed
         important = self.decided("participants", duty, organization) - set(main)
         excluded = self.decided("objectors", duty, organization)
         found = self.supervisory(duty, asked, organization, below)

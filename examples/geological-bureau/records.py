@@ -125,7 +125,7 @@ SPRING: Months = {4: ("Z04;Z13", "Z04;Z17"), 5: ("Z01;Z04", "Z01;Z04;Z17"), 6: (
 SUMMER: Months = {7: ("Z04;Z13", "Z04;Z17"), 8: ("Z01;Z04", "Z01;Z04;Z17"), 9: ("Z04", "Z04;Z17")}
 """Which duties the theme day of a month serves, in a branch and in a temporary branch."""
 
-MISSED = {("D1-05", 9), ("DY-07", 9)}
+MISSED = {("D1-05", 8), ("DY-07", 9)}
 """Theme days of which there is no record: D1's records are stated complete, the institute's are not."""
 
 
@@ -228,7 +228,8 @@ def _singular() -> Iterator[Row]:
 
 def _branches() -> Iterator[Row]:
     yield from _theme_days("D1", SPRING | SUMMER)
-    for brigade in ("D2", "D6", "QY"):
+    yield from _theme_days("D2", {5: SPRING[5]} | SUMMER)
+    for brigade in ("D6", "QY"):
         yield from _theme_days(brigade, SUMMER)
     yield from _theme_days("DY", {9: ("Z01;Z04", "Z04;Z17")})
     # Committee meetings of D1's branches, where members who are away are gone through, and its groups.
@@ -244,7 +245,8 @@ def _branches() -> Iterator[Row]:
         if re.fullmatch(r"(ZX|LC-JG)-0\d", branch):
             yield _row(branch, "performed", _near_theme_day(branch, 8, 10), "支部记录", duty="Z01")
         if branch.startswith("D4-"):
-            yield _row(branch, "performed", _near_theme_day(branch, 7, 7), "支部记录", duty="Z13")
+            for month in (4, 7):
+                yield _row(branch, "performed", _near_theme_day(branch, month, 7), "支部记录", duty="Z13")
 
 
 def _theme_days(under: str, months: Months) -> Iterator[Row]:

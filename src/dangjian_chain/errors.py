@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Self
+from functools import cached_property
+from typing import Any, Self
 
 from attrs import frozen
 
@@ -90,26 +91,45 @@ class UnwritableError(ChainError):
 
 
 class UnknownNameError(ChainError, KeyError):
-    """A name asked for that the chain does not know, with the nearest that it knows."""
+    """
+    A name asked for that the chain does not know, with the nearest that it knows.
+
+    `nearest` and the words of the error are worked out when they are asked for.
+    """
 
     def __init__(
-        self, what: str, name: str, known: Iterable[str], called: Mapping[str, str] | None = None
+        self,
+        what: str,
+        name: str,
+        known: Iterable[str],
+        called: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self.what = what
         self.name = name
-        ids = nearest(name, known)
-        by_label = (
-            {called[label]: label for label in nearest(name, filter(None, called or ()))} if called else {}
-        )
-        self.nearest = tuple(dict.fromkeys([*ids, *by_label]))
-        self.labels = by_label
+        self._known = known
+        self._called = called or {}
+        super().__init__(what, name)
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
         """What people call those of the nearest that were found by it."""
-        hints = [f"{near!r} ({by_label[near]})" if near in by_label else repr(near) for near in self.nearest]
-        hint = f"; did you mean {', '.join(hints)}?" if hints else ""
-        super().__init__(f"there is no {what} {name!r}{hint}")
+        near = nearest(self.name, filter(None, self._called))
+        return {id_: label for label in near for id_ in self._called[label]}
+
+    @cached_property
+    def nearest(self) -> tuple[str, ...]:
+        """The names most like it, best first, then those that people call so."""
+        return tuple(dict.fromkeys([*nearest(self.name, self._known), *self.labels]))
 
     def __str__(self) -> str:
-        return str(self.args[0])
+        hints = [
+            f"{near!r} ({self.labels[near]})" if near in self.labels else repr(near) for near in self.nearest
+        ]
+        hint = f"; did you mean {', '.join(hints)}?" if hints else ""
+        return f"there is no {self.what} {self.name!r}{hint}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.what, self.name, list(self._known), dict(self._called))
 
 
 class MissingDayError(ChainError, TypeError):
@@ -130,6 +150,10 @@ class MissingExtraError(ChainError, ImportError):
         self.extra = extra
 
 
+_SHORT = 3
+_CLOSE, _CLOSE_IF_SHORT = 0.6, 0.5
+
+
 def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """
     Return the names most like `name`, best first.
@@ -143,5 +167,7 @@ def nearest(name: str, known: Iterable[str], limit: int = 3) -> list[str]:
 
     every = sorted(set(known))
     folded = {word.casefold(): word for word in every}
-    close = difflib.get_close_matches(name.casefold(), list(folded), n=limit, cutoff=0.6)
+    close = difflib.get_close_matches(name.casefold(), list(folded), n=limit, cutoff=_CLOSE)
+    if not close and len(name) <= _SHORT:
+        close = difflib.get_close_matches(name.casefold(), list(folded), n=limit, cutoff=_CLOSE_IF_SHORT)
     return [folded[word] for word in close]

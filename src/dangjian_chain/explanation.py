@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from attrs import frozen
 
@@ -62,7 +63,7 @@ class Explanation:
         lines = ["flowchart TD"]
         above: list[int] = []
         for number, (depth, node) in enumerate(self.walk()):
-            words = _escaped(node._line(lang)).replace("\n", " ")  # noqa: SLF001
+            words = mermaid_text(node._line(lang))  # noqa: SLF001
             lines.append(f'  n{number}["{words}"]')
             del above[depth:]
             if above:
@@ -85,8 +86,44 @@ class Explanation:
         parts.append("</li></ul>" * (open_ + 1))
         return "".join(parts)
 
+    def document(self) -> dict[str, Any]:
+        """Return the tree as documents for programs hold it; made without recursion, for trees may be deep."""
+        made: list[dict[str, Any]] = []
+        above: list[dict[str, Any]] = []
+        for depth, node in self.walk():
+            held: dict[str, Any] = {
+                **node.claim.under("claim"),
+                **(_NOTHING if node.fact is None else node.fact).under("fact"),
+                **(_NOTHING if node.ground is None else node.ground).under("ground"),
+                "children": [],
+            }
+            held |= {name: held[name] or None for name in ("fact_zh", "fact_en", "ground_zh", "ground_en")}
+            del above[depth:]
+            (above[-1]["children"] if above else made).append(held)
+            above.append(held)
+        return made[0]
+
     def __str__(self) -> str:
         return self.to_text("zh")
+
+
+_NOTHING = Text(zh="", en="")
+
+
+def mermaid_text(words: str) -> str:
+    """
+    Return words as a quoted Mermaid label shows them.
+
+    Examples
+    --------
+    >>> mermaid_text("示例<b>'甲'</b> #3")
+    "示例&lt;b&gt;'甲'&lt;/b&gt; #35;3"
+    """
+    import html  # noqa: PLC0415 - loaded when something is drawn
+
+    # Mermaid takes `#…;` for an entity of its own, and a quotation mark for the end of the label.
+    plain = html.escape(" ".join(words.split()).replace("#", "#35;"), quote=False)
+    return plain.replace('"', "#quot;")
 
 
 def _escaped(words: str) -> str:

@@ -160,6 +160,23 @@ def as_day(value: object) -> Day | None:
     return value if isinstance(value, date | PartialDate) else None
 
 
+def whole_day(value: object) -> date:
+    """
+    Return a date; of a date with a time the date.
+
+    Raises
+    ------
+    TypeError
+        If it is neither.
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    message = f"a day is a date, such as date(2026, 9, 30), not {value!r}"
+    raise TypeError(message)
+
+
 def _check_month(month: int) -> None:
     if not 1 <= month <= _DECEMBER:
         raise DateTextError(zh=f"没有{month}月", en=f"there is no month {month}")

@@ -205,8 +205,9 @@ def test_a_day_is_needed_and_may_come_with_the_chain():
 
 
 def test_a_limit_below_one_is_refused():
-    with pytest.raises(ValueError, match="limit is at least 1, not 0"):
-        trace(bureau(), limit=0)
+    for limit in (0, -1, 1.5, None, True):
+        with pytest.raises(ValueError, match=f"limit is a whole number from 1, not {limit}"):
+            trace(bureau(), limit=limit)
 
 
 @pytest.mark.parametrize(
@@ -299,7 +300,7 @@ def test_a_chart_escapes_names_and_dots_guiding_lines():
     assert drawn.startswith("flowchart BT\n")
     assert "-.->|guides|" in drawn
     assert "<img" not in drawn
-    assert "&lt;img src=x&gt;&quot;&#124;]" in drawn
+    assert "&lt;img src=x&gt;#quot;|]" in drawn
 
 
 def test_a_representation_is_short_and_calls_it_a_candidate():
@@ -402,12 +403,10 @@ def test_the_reverse_question_lists_every_pair_and_no_person():
     assert places[("Y1", "D1")] == (dc.State.UNKNOWN, dc.Liability.MAIN)
     assert [(one.duty, one.organization) for one in found.in_state(dc.State.ACCOUNTABLE)] == [
         ("Z1", "D1-01"),
-        ("Z2", "D1-01"),
-        ("Z2", "D1-01-G1"),
     ]
     assert "person" not in found.to_frame().columns
     assert (found.role, found.day, found.foot, found[0].step) == ("D1.sj", DAY, FOOT, "D1")
-    assert repr(found) == "<Standings of D1.sj on 2026-09-30: 5 place(s), candidates to be verified>"
+    assert repr(found) == "<Standings of D1.sj on 2026-09-30: 3 place(s), candidates to be verified>"
 
 
 def test_the_common_superior_is_neither_of_the_two():

@@ -148,7 +148,7 @@ def test_nothing_was_due_from_what_was_not_there():
 
 def test_the_managing_cycle_of_the_duty_is_what_is_due():
     """A quarterly one looks at the last whole quarter."""
-    chain = bureau({"organization": "D1", "on": date(2026, 7, 1)})
+    chain = bureau({"organization": "D1", "on": date(2026, 6, 30)})
     duties = [
         dc.Duty("Z1", "主题党日", performed_by=("branch",), managing_cycle="1/quarter")
         if one.id == "Z1"
@@ -175,19 +175,80 @@ def test_a_rhythm_without_a_calendar_takes_any_record_and_misses_none():
 
 
 def test_a_result_sheet_names_the_one_appraised_and_by_whom():
-    """The appraiser stands in `by`; its department counts as itself."""
-    for by in ("D1", "D1-U"):
-        sheet = {"organization": "D1-01", "kind": dc.RecordKind.APPRAISED, "by": by, "grade": "好"}
+    """Who appraised has supervised, whatever the grade; a failing one is that of the one appraised."""
+    for by, grade in (("D1", "好"), ("D1-U", "好"), ("D1", "差")):
+        sheet = {"organization": "D1-01", "kind": dc.RecordKind.APPRAISED, "by": by, "grade": grade}
 
         assert state(bureau(sheet)) is State.DISCHARGED
     assert state(bureau({**sheet, "by": "某某检查组"})) is State.UNKNOWN
+    of_brigade = bureau({**sheet, "organization": "D1", "by": "LC"})
+    assert [one.state for one in trace(of_brigade).steps[1:]] == [State.ACCOUNTABLE, State.DISCHARGED]
+
+
+def test_a_finding_names_the_level_it_is_about_and_who_made_it():
+    """A supervision that failed is that of its organization, whoever wrote it down."""
+    for by in (None, "LC", "D1-J", "某检查组"):
+        assert state(bureau({"organization": "D1", "outcome": FAILED, "by": by})) is State.ACCOUNTABLE
+
+
+def test_what_is_said_of_somebody_elses_role_counts_as_done_and_blames_nobody():
+    """The branch secretary was rated poorly at a work-report session: the committee has appraised."""
+    rated = {"organization": "D1", "kind": dc.RecordKind.APPRAISED, "subordinate": "D1-01", "grade": "差"}
+
+    assert state(bureau({**rated, "role": "D1-01.sj"})) is State.DISCHARGED
+    assert state(bureau({**rated, "role": "D1.sj"})) is State.ACCOUNTABLE
+    assert state(bureau(rated)) is State.ACCOUNTABLE
+
+
+def test_a_departments_visit_is_that_of_its_organization():
+    assert state(bureau({"organization": "D1-U", "subordinate": "D1-01"})) is State.DISCHARGED
+
+
+def test_where_nothing_is_asked_only_a_record_of_the_duty_itself_counts():
+    """A blanket visit is about what is managed; beyond the managed levels it says nothing."""
+    failed = {"organization": "D1", "outcome": FAILED}
+    asked = {"duty": "Z2", "organization": "D1-01-G1"}
+
+    assert step(trace(bureau(failed), **asked), "D1").state is State.UNKNOWN
+    assert step(trace(bureau({**failed, "duty": ("Z2",)}), **asked), "D1").state is State.ACCOUNTABLE
+
+
+def test_who_manages_elsewhere_is_asked_nothing_on_this_line():
+    """LC manages its own branch, and is two hand-overs away from this one."""
+    more = [
+        dc.Organization("M", kind="committee", superior="LC"),
+        dc.Organization("D2", kind="committee", superior="M"),
+        dc.Organization("B1", kind="branch", superior="D2"),
+        dc.Organization("BX", kind="branch", superior="LC"),
+    ]
+    duty = dc.Duty("X1", "走访", performed_by=("branch",), managed_levels=1)
+    chain = bureau(cover=[{"organization": "LC", **YEAR}], organizations=more, duties=[duty])
+    told = step(trace(chain, "X1", "B1"), "LC")
+
+    assert (told.state, told.answerers) == (State.UNKNOWN, ())
+    assert "只抓1级" in told.fact.zh
+
+
+def test_a_chain_that_names_no_holders_has_no_vacancies():
+    """Persons are optional: a vacancy cannot be told, and the posts stand where they stand."""
+    chain = bureau().with_collection("appointments", [])
+
+    assert degrees(trace(chain).steps[0]) == {None: "overall", "D1-01.sj": "main"}
+    assert not any(one.is_vacant for told in trace(chain).steps for one in told.answerers)
+
+
+def test_what_was_not_loaded_at_all_is_no_break():
+    """Neither lists nor roles: nothing is broken that one could see."""
+    chain = bureau().with_collection("assignments", []).with_collection("roles", [])
+
+    assert [one for told in trace(chain).steps for one in told.breaks] == []
 
 
 # --- the owner ---------------------------------------------------------------------------------
 
 
 def performed(**row: object) -> dict[str, object]:
-    return {"organization": "D1-01", "kind": dc.RecordKind.PERFORMED, "on": date(2026, 9, 5), **row}
+    return {"organization": "D1-01", "kind": dc.RecordKind.PERFORMED, "on": date(2026, 8, 5), **row}
 
 
 @pytest.mark.parametrize(
@@ -197,16 +258,19 @@ def performed(**row: object) -> dict[str, object]:
         ([performed()], State.PERFORMED),
         ([performed(duty=("Z1", "Y1"))], State.PERFORMED),
         ([performed(duty=("Y1",))], State.UNKNOWN),
-        ([performed(on=date(2026, 8, 31))], State.UNKNOWN),
+        ([performed(on=date(2026, 8, 31))], State.PERFORMED),
+        ([performed(on=date(2026, 9, 1))], State.UNKNOWN),
         ([performed(outcome=FAILED)], State.NOT_PERFORMED),
-        ([performed(outcome=FAILED), performed(on=date(2026, 9, 9))], State.PERFORMED),
+        ([performed(outcome=FAILED), performed(on=date(2026, 8, 9))], State.PERFORMED),
+        ([performed(outcome=FAILED), performed(on=date(2026, 9, 9))], State.UNKNOWN),
+        ([performed(on=date(2026, 9, 9), outcome=FAILED)], State.NOT_PERFORMED),
         ([performed(on=date(2026, 10, 1))], State.UNKNOWN),
     ],
 )
 def test_the_first_step_says_whether_records_bear_the_failure_out(
     records: list[dict[str, object]], expected: State
 ):
-    """The last whole month is September, for it ends on the day."""
+    """The last whole month is August: September has ended when October begins."""
     assert state(bureau(*records), "D1-01") is expected
 
 

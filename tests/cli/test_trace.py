@@ -22,7 +22,7 @@ records:
 - {organization: D1, kind: supervised, on: 2025-03-02, subordinate: D1-01, duty: Z1, outcome: failed, evidence: 督查通报〔2025〕2号}
 - {organization: D1, kind: decided, on: 2025-02-01, duty: Z1, participants: [D1.wy, D1.xz], objectors: [D1.xz], evidence: 会议纪要〔2025〕1号}
 - {organization: D1-J, kind: supervised, on: 2025-09-09, outcome: failed}
-- {organization: D1-01, kind: performed, on: 2026-09-05, duty: [Z1, Z2], evidence: 会议记录本第9页}
+- {organization: D1-01, kind: performed, on: 2026-08-05, duty: [Z1, Z2], evidence: 会议记录本第9页}
 records_cover:
 - {kind: supervised, organization: LC, from: 2025-01-01, until: 2026-01-01}
 """
@@ -77,15 +77,25 @@ def test_json_is_true_to_its_schema(chain: Path, kind: str, asked: tuple[str, ..
 
 
 @pytest.mark.parametrize("asked", [("Z1", "D1-01"), ("--role", "D1.sj")])
-def test_csv_is_for_spreadsheets_and_the_foot_line_is_told_beside_it(
-    chain: Path, asked: tuple[str, ...]
-) -> None:
+def test_csv_is_for_spreadsheets_and_ends_with_the_foot_line(chain: Path, asked: tuple[str, ...]) -> None:
     done = run("trace", chain, *asked, *AT, "--as", "csv", lang="zh")
-    rows = list(csv.DictReader(io.StringIO(done.raw.decode("utf-8-sig"))))
+    *rows, foot = csv.DictReader(io.StringIO(done.raw.decode("utf-8-sig")))
 
-    assert FOOT.zh in done.err
+    assert (foot.pop("fact"), set(foot.values())) == (FOOT.zh, {""})
     assert {row["state"] for row in rows} >= {"accountable"}
     assert {row.get("person", "") for row in rows} == {""}
+    assert done.err == ""
+
+
+def test_csv_says_beside_it_what_the_table_cannot(chain: Path) -> None:
+    several = run("trace", chain, "Z1", "D1-01", *AT, "--as", "csv", "--persons", lang="zh")
+    part = run("trace", chain, "Z1", "D1-01", *AT, "--as", "csv", "--limit", "1")
+    none = run("trace", chain, "Z1", "D1-01-G1", *AT, "--as", "csv", lang="zh")
+
+    assert "多条链条不显示人员" in several.err
+    assert "2 path(s), 1 of them in the table" in part.err
+    assert "没有责任链条可列" in none.err
+    assert (several.code, part.code, none.code) == (0, 0, 0)
 
 
 def test_persons_are_shown_with_one_path_only(chain: Path, tmp_path: Path) -> None:

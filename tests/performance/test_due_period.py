@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangjian_chain.performance import last_whole_period, period_words
+from dangjian_chain.performance import last_whole_period, period_words, stated_period
 from tests.path_oracle import last_whole_period as twin
 
 SPANS = ("week", "month", "2-months", "quarter", "half-year", "year", "2-years")
@@ -25,13 +25,13 @@ def test_it_equals_its_twin(span: str, day: date):
 
 @given(span=st.sampled_from(SPANS), day=st.dates(date(1921, 7, 1), date(2049, 10, 1)))
 def test_it_has_ended_and_the_next_has_not(span: str, day: date):
-    """It ends on or before the day, and the one after it ends later."""
+    """It has ended by the day, and the one after it ends later."""
     found = last_whole_period(span, day)
 
     assert found is not None
     assert isinstance(found.start, date)
     assert isinstance(found.end, date)
-    assert found.end - timedelta(days=1) <= day
+    assert found.end <= day
     after = last_whole_period(span, found.end + (found.end - found.start) + timedelta(days=400))
     assert after is not None
     assert after.start >= found.end
@@ -42,8 +42,17 @@ def test_some_rhythms_have_none(cycle: str | None):
     assert last_whole_period(cycle, date(2026, 9, 30)) is None
 
 
-def test_before_the_first_period_there_is_none():
-    assert last_whole_period("year", date(1, 6, 1)) is None
+@pytest.mark.parametrize("span", SPANS)
+def test_the_ends_of_the_calendar_are_no_trouble(span: str):
+    assert last_whole_period(span, date.min) is None
+    assert last_whole_period(span, date.max) is not None
+
+
+@pytest.mark.parametrize(
+    "words", ["", "上年度", "2025年13月", "2025年第五季度", "25年", "2025-02-03", "9999"]
+)
+def test_other_words_state_no_period(words: str):
+    assert stated_period(words) is None
 
 
 @pytest.mark.parametrize(
@@ -58,7 +67,7 @@ def test_before_the_first_period_there_is_none():
     ],
 )
 def test_a_period_has_the_name_that_offices_give_it(cycle: str, zh: str, en: str):
-    found = last_whole_period(cycle, date(2026, 9, 30))
+    found = last_whole_period(cycle, date(2026, 10, 1))
 
     assert found is not None
     assert (period_words(cycle, found).zh, period_words(cycle, found).en) == (zh, en)

@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from dangjian_chain import accountability_paths, paths_through, propagate
-from dangjian_chain.accountability.document import paths_document
+from dangjian_chain.accountability.document import paths_document, standings_document
 from dangjian_chain.errors import Problem
 from dangjian_chain.gaps import rules
 from dangjian_chain.gaps.report import COLUMNS
@@ -23,7 +23,6 @@ from dangjian_chain.reports.documents import (
     json_bytes,
     json_schema,
     rules_document,
-    standings_document,
 )
 from dangjian_chain.text import Text
 from tests.reports.small import CHAIN, DAY, empty, report

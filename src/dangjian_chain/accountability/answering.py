@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dangjian_chain.accountability.tracer import Tracer
-from dangjian_chain.errors import MissingDayError
 from dangjian_chain.model.vocabulary import Responsibility
 from dangjian_chain.propagation.bearing import BODY, CODE
 
@@ -133,10 +132,7 @@ def answers_for(chain: ResponsibilityChain, role: str, at: date | None = None) -
 
 
 def _asked(chain: ResponsibilityChain, role: str, at: date | None) -> tuple[Answering, int]:
-    day = at or chain.day
-    if day is None:
-        raise MissingDayError
-    return chain.at(day).arrays.kept(Answering), chain.tables["roles"].position(role)
+    return chain.asked(at).arrays.kept(Answering), chain.tables["roles"].position(role)
 
 
 def _ordered(answers: set[Answer]) -> tuple[Answer, ...]:

@@ -13,12 +13,14 @@ from dangjian_chain.accountability.tracer import Tracer
 from dangjian_chain.errors import MissingDayError
 from dangjian_chain.explanation import Explanation
 from dangjian_chain.foot import FOOT
+from dangjian_chain.model.vacancy import since_words
+from dangjian_chain.model.vocabulary import Liability
 from dangjian_chain.text import Text, both
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from dangjian_chain.accountability.step import PathStep
+    from dangjian_chain.accountability.step import Answerer, PathStep
     from dangjian_chain.model.chain import ResponsibilityChain
 
 
@@ -114,15 +116,15 @@ def changed_paths(
     Raises
     ------
     MissingDayError
-        If no day is known.
+        If no day is known, or the chains are on two.
     """
     day = at or before.day or after.day
-    if day is None:
+    if day is None or (at is None and {before.day, after.day} - {None, day}):
         raise MissingDayError
-    tracers = [chain.at(day).arrays.kept(Tracer) for chain in (before, after)]
+    tracers = [Tracer(chain.at(day).arrays) for chain in (before, after)]
     pairs = sorted({pair for tracer in tracers for pair in _pairs(tracer)})
     found = [change for pair in pairs if (change := _change(tracers, *pair)) is not None]
-    return PathChanges(day, found)
+    return PathChanges(tracers[0].day, found)
 
 
 def _pairs(tracer: Tracer) -> Iterator[tuple[str, str]]:
@@ -133,7 +135,7 @@ def _pairs(tracer: Tracer) -> Iterator[tuple[str, str]]:
 
 def _change(tracers: Sequence[Tracer], duty: str, organization: str) -> PathChange | None:
     paths = [_paths(tracer, duty, organization) for tracer in tracers]
-    steps = [{} if one is None else {_key(step): step for step in one.steps} for one in paths]
+    steps = [{} if one is None else {step.place: step for step in one.steps} for one in paths]
     lines: list[Text] = []
     for key in dict.fromkeys([*steps[0], *steps[1]]):
         lines += _lines(steps[0].get(key), steps[1].get(key))
@@ -159,18 +161,14 @@ def _paths(tracer: Tracer, duty: str, organization: str) -> AccountabilityPaths 
     )
 
 
-def _key(step: PathStep) -> tuple[str, str, str | None]:
-    return step.organization, step.relation, step.below
-
-
 def _lines(before: PathStep | None, after: PathStep | None) -> Iterator[Text]:
     """Yield what differs between two steps of one place."""
-    if before is None or after is None:
-        step = before or after
-        if step is not None:
-            word = Text(zh="不再在链条上", en="is on the path no more")
-            new = Text(zh="进入链条", en="is on the path now")
-            yield _of(step, new if before is None else word)
+    if after is None:
+        if before is not None:
+            yield _of(before, Text(zh="不再在链条上", en="is on the path no more"))
+        return
+    if before is None:
+        yield _of(after, Text(zh="进入链条", en="is on the path now"))
         return
     if before.state is not after.state:
         yield _of(
@@ -190,16 +188,18 @@ def _lines(before: PathStep | None, after: PathStep | None) -> Iterator[Text]:
 
 def _standing(before: PathStep, after: PathStep) -> Iterator[Text]:
     held = [
-        {(one.organization, one.role): (one, degree_of(one, step)) for one in step.answerers}
+        {
+            (one.organization, one.role, one.liability is Liability.SUPERVISORY): (one, _degree(one, step))
+            for one in step.answerers
+        }
         for step in (before, after)
     ]
     nobody = both("—")
     for key in dict.fromkeys([*held[0], *held[1]]):
         old, new = held[0].get(key), held[1].get(key)
         words = [nobody if one is None else one[1] for one in (old, new)]
-        since = [None if one is None else one[0].vacant_since for one in (old, new)]
         shown = new or old
-        if shown is not None and (words[0] != words[1] or since[0] != since[1]):
+        if shown is not None and words[0] != words[1]:
             name = shown[0].name
             yield _of(
                 after,
@@ -208,6 +208,15 @@ def _standing(before: PathStep, after: PathStep) -> Iterator[Text]:
                     en=f"{name.en}: {words[0].en} → {words[1].en}",
                 ),
             )
+
+
+def _degree(one: Answerer, step: PathStep) -> Text:
+    """Return what a standing is called, a vacancy with since when."""
+    degree = degree_of(one, step)
+    if not one.is_vacant or one.is_excluded or one.vacant_since is None:
+        return degree
+    since = since_words(one.vacant_since)
+    return Text(zh=f"{since.zh}{degree.zh}", en=f"{degree.en} {since.en}")
 
 
 def _of(step: PathStep, words: Text) -> Text:

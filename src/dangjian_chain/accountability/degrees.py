@@ -35,6 +35,7 @@ class Degrees:
         self._chain = cascade.chain
         self._evidence = evidence
         self._ids = self._chain.tables["organizations"].ids
+        self._names = self._chain.tables["organizations"].column("name")
 
     # --- main -----------------------------------------------------------------------
 
@@ -79,9 +80,8 @@ class Degrees:
         area = self._cascade.duties.values[duty].area
         if area is not None and (roles := self._with_portfolio(area, organization)):
             return [Stand(role, _area(area)) for role in roles]
-        names = self._chain.tables["organizations"].column("name")
         return [
-            Stand(role, _contact(names[one]))
+            Stand(role, _contact(self._names[one]))
             for one in below
             for role in self._with_portfolio(self._ids[one], organization)
         ]
@@ -104,11 +104,15 @@ class Degrees:
 
     # --- decisions --------------------------------------------------------------------
 
-    def decided(self, duty: int, organization: int) -> tuple[dict[int, Stand], dict[int, Stand]]:
-        """Return members of the body who took part in decisions about the duty, and those who objected."""
+    def decided(
+        self, duty: int, organization: int, due: Period | None
+    ) -> tuple[dict[int, Stand], dict[int, Stand]]:
+        """Return members of the body who took part in decisions about the duty, and those who objected, since `due` began."""
         taking: dict[int, Stand] = {}
         objecting: dict[int, Stand] = {}
         for entry in self._evidence.decided(organization, self._cascade.duties.ids[duty]):
+            if not entry.is_since(due):
+                continue
             for found, column, reason in (
                 (taking, "participants", _took_part(entry)),
                 (objecting, "objectors", _objected(entry)),

@@ -9,8 +9,8 @@ from dangjian_chain.foot import FOOT
 
 if TYPE_CHECKING:
     from dangjian_chain.accountability.paths import AccountabilityPaths
+    from dangjian_chain.accountability.standing import Standings
     from dangjian_chain.accountability.step import Answerer, PathStep, Statement
-    from dangjian_chain.explanation import Explanation
     from dangjian_chain.rulebook import Citation
 
 Document = dict[str, Any]
@@ -24,8 +24,8 @@ def paths_document(paths: AccountabilityPaths) -> Document:
     places there. Persons stand there only where they were asked for and there
     is one path.
     """
-    shown = paths[0].steps if len(paths) == 1 else paths.steps
-    places = {_key(step): place for place, step in enumerate(shown)}
+    shown = paths.shown
+    places = {step.place: place for place, step in enumerate(shown)}
     return {
         "schema": "dangjian-chain/accountability/1",
         "candidate": True,
@@ -41,10 +41,37 @@ def paths_document(paths: AccountabilityPaths) -> Document:
         "no_bypass": list(paths.no_bypass),
         "not_followed": [list(edge) for edge in paths.not_followed],
         "steps": [_step(step) for step in shown],
-        "paths": [[places[_key(step)] for step in path.steps] for path in paths],
-        "why_not": None if paths.count else _tree(paths.why_not()),
+        "paths": [[places[step.place] for step in path.steps] for path in paths],
+        "why_not": None if paths.count else paths.why_not().document(),
         "citations": [citation.document() for citation in sorted(_cited(shown), key=lambda one: one.key)],
         **FOOT.under("foot"),
+    }
+
+
+def standings_document(standings: Standings) -> Document:
+    """Return where a role would stand on paths, and in which state; no persons."""
+    return {
+        "schema": "dangjian-chain/standings/1",
+        "candidate": True,
+        "at": str(standings.day),
+        "role": standings.role,
+        "standings": [
+            {
+                "duty": one.duty,
+                "organization": one.organization,
+                "step": one.step,
+                "relation": one.relation,
+                "below": one.below,
+                "state": str(one.state),
+                "liability": None if one.liability is None else str(one.liability),
+                "vacant": one.is_vacant,
+                "excluded": one.is_excluded,
+                **one.fact.under("fact"),
+                **one.ground.under("ground"),
+            }
+            for one in standings
+        ],
+        **standings.foot.under("foot"),
     }
 
 
@@ -56,14 +83,6 @@ def _cited(steps: Iterable[PathStep]) -> set[Citation]:
             step.citations, *(one.citations for one in step.answerers), *(one.citations for one in statements)
         )
     return cited
-
-
-def _key(step: PathStep) -> tuple[str, str, str | None]:
-    return step.organization, step.relation, step.below
-
-
-def _tree(tree: Explanation) -> Document:
-    return {**tree.claim.under("claim"), "children": [_tree(child) for child in tree.children]}
 
 
 def _keys(citations: Iterable[Citation]) -> list[str]:

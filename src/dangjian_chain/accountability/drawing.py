@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import html
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dangjian_chain.accountability.reasons import degree_of, relation_label
 from dangjian_chain.accountability.step import GUIDES
+from dangjian_chain.explanation import mermaid_text
 from dangjian_chain.foot import FOOT
 from dangjian_chain.model.vocabulary import State
 from dangjian_chain.text import Lang
@@ -32,26 +33,28 @@ def mermaid(paths: AccountabilityPaths, lang: Lang) -> str:
     An organization that stands above several has one node: its state is the one
     that most needs verifying.
     """
-    shown: dict[str, PathStep] = {}
-    for step in paths.steps:
-        held = shown.setdefault(step.organization, step)
-        if _URGENCY.index(step.state) < _URGENCY.index(held.state):
-            shown[step.organization] = step
+    steps: dict[str, list[PathStep]] = {}
+    for step in paths.shown:
+        steps.setdefault(step.organization, []).append(step)
+    shown = {one: min(held, key=lambda step: _URGENCY.index(step.state)) for one, held in steps.items()}
     nodes = {organization: f"n{number}" for number, organization in enumerate(shown)}
     lines = ["flowchart BT"]
-    lines += [f'  {nodes[organization]}["{_label(step, lang)}"]' for organization, step in shown.items()]
-    for step in paths.steps:
+    lines += [
+        f'  {nodes[organization]}["{_label(shown[organization], held, lang)}"]'
+        for organization, held in steps.items()
+    ]
+    for step in paths.shown:
         if step.below is not None:
             arrow = "-.->" if step.relation == GUIDES else "-->"
             word = relation_label(step.relation).of(lang)
             lines.append(f"  {nodes[step.below]} {arrow}|{word}| {nodes[step.organization]}")
-    if not paths.steps:
-        lines.append(f'  n0["{_escaped(paths.why_not().claim.of(lang))}"]')
+    if not paths.shown:
+        lines.append(f'  n0["{mermaid_text(paths.why_not().claim.of(lang))}"]')
     for state, style in _STYLES.items():
         here = [nodes[organization] for organization, step in shown.items() if step.state is state]
         if here:
             lines += [f"  classDef {state} {style}", f"  class {','.join(here)} {state}"]
-    lines += [f'  foot["{_escaped(FOOT.of(lang))}"]', "  style foot fill:none,stroke:none,color:#555"]
+    lines += [f'  foot["{mermaid_text(FOOT.of(lang))}"]', "  style foot fill:none,stroke:none,color:#555"]
     return "\n".join(lines)
 
 
@@ -65,13 +68,11 @@ _URGENCY = (
 )
 
 
-def _label(step: PathStep, lang: Lang) -> str:
+def _label(shown: PathStep, steps: Sequence[PathStep], lang: Lang) -> str:
+    """Return what stands in a node: name and state, then whoever stands there and what is broken, each once."""
     mark = "：" if lang == "zh" else ": "
-    lines = [step.name, step.state.label.of(lang)]
-    lines += [f"{one.name.of(lang)}{mark}{degree_of(one, step).of(lang)}" for one in step.answerers]
-    lines += [one.text.of(lang) for one in step.breaks]
-    return "<br/>".join(map(_escaped, lines))
-
-
-def _escaped(words: str) -> str:
-    return html.escape(" ".join(words.split())).replace("|", "&#124;")
+    lines = [shown.name, shown.state.label.of(lang)]
+    for step in steps:
+        lines += [f"{one.name.of(lang)}{mark}{degree_of(one, step).of(lang)}" for one in step.answerers]
+        lines += [one.text.of(lang) for one in step.breaks]
+    return "<br/>".join(map(mermaid_text, dict.fromkeys(lines)))

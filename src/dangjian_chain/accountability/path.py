@@ -107,15 +107,19 @@ class AccountabilityPath:
                     "liability": None if one.liability is None else str(one.liability),
                 }
                 yield _row(head, held, one.reason.of(lang), one.ground().of(lang))
-            for statement in (*step.breaks, *step.notes):
-                yield _row(head, plain, statement.text.of(lang), statement.ground().of(lang))
+            for relation, statements in (("break", step.breaks), ("note", step.notes)):
+                for one_ in statements:
+                    yield _row(
+                        {**head, "relation": relation}, plain, one_.text.of(lang), one_.ground().of(lang)
+                    )
 
     def to_frame(self, backend: str = "pandas", *, lang: Lang = "zh") -> Any:  # noqa: ANN401 - whichever was named
         """
         Return the path as a frame: path, step, organization, relation, state, role, person, liability, fact, citation.
 
-        A row for each step (`role` blank: its state), one for each who stands
-        there, one for each break and note. `step` counts from 0, the owner.
+        A row for each step (`role` and `liability` blank: its state), one for
+        each who stands there, one for each break and note, which have that word
+        for a `relation`. `step` counts from 0, the owner.
         `person` is blank unless persons were asked for.
         """
         return frame_of(columns_of_rows(self.rows(lang=lang)), backend)

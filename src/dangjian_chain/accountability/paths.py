@@ -8,11 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
-from dangjian_chain.accountability.drawing import mermaid
 from dangjian_chain.accountability.path import AccountabilityPath, columns_of_rows
 from dangjian_chain.accountability.reasons import step_reason
 from dangjian_chain.accountability.whys import Whys
-from dangjian_chain.errors import MissingDayError
 from dangjian_chain.explanation import Explanation
 from dangjian_chain.foot import FOOT
 from dangjian_chain.frame import frame_of
@@ -21,6 +19,7 @@ from dangjian_chain.text import Lang, Text
 if TYPE_CHECKING:
     from dangjian_chain.accountability.step import PathStep
     from dangjian_chain.accountability.tracer import Tracer
+    from dangjian_chain.kernel.ways import Way
 
 LIMIT = 100
 """How many paths are listed unless more are asked for."""
@@ -30,7 +29,7 @@ class AccountabilityPaths:
     """
     The candidate paths of one duty in one organization on a day; made by `accountability_paths`.
 
-    A sequence of the paths listed, the one along the line first: at each step
+    Iterate it, or index it, for the paths listed, the one along the line first: at each step
     the leading superior, then guiding ones by id.
     """
 
@@ -71,10 +70,7 @@ class AccountabilityPaths:
     @property
     def day(self) -> date:
         """The day."""
-        day = self._tracer.chain.day
-        if day is None:
-            raise MissingDayError
-        return day
+        return self._tracer.day
 
     @property
     def limit(self) -> int:
@@ -117,6 +113,11 @@ class AccountabilityPaths:
         return () if self._ways is None else tuple(self._tracer.steps(self._duty, self._asked))
 
     @property
+    def shown(self) -> tuple[PathStep, ...]:
+        """The steps of the one path listed, with its persons where they were asked for; with several, `steps`."""
+        return self._listed[0].steps if len(self) == 1 else self.steps
+
+    @property
     def foot(self) -> Text:
         """What the paths are not; it goes with every rendering."""
         return FOOT
@@ -127,7 +128,7 @@ class AccountabilityPaths:
             return ()
         return tuple(map(self._path, itertools.islice(self._ways, self._limit)))
 
-    def _path(self, way: Any) -> AccountabilityPath:  # noqa: ANN401 - a Way
+    def _path(self, way: Way) -> AccountabilityPath:
         steps = tuple(self._tracer.along(self._duty, self._asked, way))
         path = AccountabilityPath(self.duty, self.title, self.day, steps)
         if not self._persons:
@@ -164,7 +165,7 @@ class AccountabilityPaths:
                 en=f"candidate paths, to be verified: {self.title!r} at {self.organization_name}, {self.day}",
             ),
             fact=self._counted(),
-            children=(*map(step_reason, self.steps), *self._circles(), Explanation(FOOT)),
+            children=(*map(step_reason, self.shown), *self._circles(), Explanation(FOOT)),
         )
 
     def _counted(self) -> Text:
@@ -235,14 +236,17 @@ class AccountabilityPaths:
         """
         Return the paths listed: path, step, organization, relation, state, role, person, liability, fact, citation.
 
-        Paths count from 1, steps from 0. A row for each step (`role` blank: its
-        state), one for each who stands there, one for each break and note.
+        Paths count from 1, steps from 0. A row for each step (`role` and
+        `liability` blank: its state), one for each who stands there, one for each
+        break and note, which have that word for a `relation`.
         `person` is blank unless persons were asked for and there is one path only.
         """
         return frame_of(self.columns(lang), backend)
 
     def to_mermaid(self, lang: Lang = "zh") -> str:
         """Return every step once as the text of a Mermaid flow chart, the owner at the bottom."""
+        from dangjian_chain.accountability.drawing import mermaid  # noqa: PLC0415 - loaded when it is asked for
+
         return mermaid(self, lang)
 
     def to_json(self) -> str:

@@ -58,10 +58,24 @@ def degree_of(one: Answerer | Standing, step: PathStep | Standing) -> Text:
         return _VACANT
     if one.liability is None:
         return _ASK if step.state is State.NOT_RECORDED else _STANDS
-    label = one.liability.label
+    label = to_verify(one.liability)
     if step.relation == OWNS and one.liability is not Liability.SUPERVISORY:
-        return Text(zh=f"如未开展，{label.zh}（待核实）", en=f"if it failed, {label.en}, to be verified")
-    return Text(zh=f"{label.zh}（待核实）", en=f"{label.en}, to be verified")
+        return Text(zh=f"如未开展，{label.zh}", en=f"if it failed, {label.en}")
+    return label
+
+
+def to_verify(liability: Liability) -> Text:
+    """
+    Return a degree as a candidate: to be verified.
+
+    Examples
+    --------
+    >>> to_verify(Liability.MAIN).zh, to_verify(Liability.SUPERVISORY).zh
+    ('主要领导责任（待核实）', '监督责任（履行情况待核实）')
+    """
+    label = liability.label
+    zh = label.zh.removesuffix("）") + "待核实）" if label.zh.endswith("）") else f"{label.zh}（待核实）"
+    return Text(zh=zh, en=f"{label.en}, to be verified")
 
 
 def relation_label(relation: str) -> Text:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 from attrs import frozen
 
 from dangjian_chain.accountability.tracer import Tracer
-from dangjian_chain.errors import MissingDayError
 from dangjian_chain.foot import FOOT
 from dangjian_chain.frame import frame_of
 from dangjian_chain.model.vocabulary import Liability, State
-from dangjian_chain.text import Text
+from dangjian_chain.text import Lang, Text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -86,14 +85,19 @@ class Standings:
     def __iter__(self) -> Iterator[Standing]:
         return iter(self._found)
 
-    def __getitem__(self, index: int) -> Standing:
+    @overload
+    def __getitem__(self, index: int) -> Standing: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Standing, ...]: ...
+    def __getitem__(self, index: int | slice) -> Standing | tuple[Standing, ...]:
+        """Return one place, or a run of them."""
         return self._found[index]
 
     def in_state(self, state: State) -> tuple[Standing, ...]:
         """Return the places of a state."""
         return tuple(one for one in self._found if one.state is state)
 
-    def columns(self) -> dict[str, list[Any]]:
+    def columns(self, lang: Lang = "zh") -> dict[str, list[Any]]:
         """Return the columns of `to_frame` as lists, without a data frame library."""
         rows = [
             (
@@ -104,16 +108,24 @@ class Standings:
                 one.below,
                 str(one.state),
                 None if one.liability is None else str(one.liability),
-                one.fact.zh,
-                one.ground.zh,
+                one.fact.of(lang),
+                one.ground.of(lang),
             )
             for one in self._found
         ]
         return {name: [row[place] for row in rows] for place, name in enumerate(COLUMNS)}
 
-    def to_frame(self, backend: str = "pandas") -> Any:  # noqa: ANN401 - whichever was named
+    def to_frame(self, backend: str = "pandas", *, lang: Lang = "zh") -> Any:  # noqa: ANN401 - whichever was named
         """Return one row a place: duty, organization, step, relation, below, state, liability, fact, citation."""
-        return frame_of(self.columns(), backend)
+        return frame_of(self.columns(lang), backend)
+
+    def to_json(self) -> str:
+        """Return the places as a document under the schema `dangjian-chain/standings/1`."""
+        import json  # noqa: PLC0415 - loaded when it is asked for
+
+        from dangjian_chain.accountability.document import standings_document  # noqa: PLC0415 - the same
+
+        return json.dumps(standings_document(self), ensure_ascii=False, indent=2)
 
     def __repr__(self) -> str:
         return f"<Standings of {self._role} on {self._day}: {len(self)} place(s), candidates to be verified>"
@@ -144,10 +156,7 @@ def paths_through(chain: ResponsibilityChain, role: str, at: date | None = None)
     MissingDayError
         If no day is known.
     """
-    day = at or chain.day
-    if day is None:
-        raise MissingDayError
-    tracer = chain.at(day).arrays.kept(Tracer)
+    tracer = Tracer.of(chain, at)
     position = chain.tables["roles"].position(role)
     hosts = set(tracer.chain.hosts(position))
     found: list[Standing] = []
@@ -156,7 +165,7 @@ def paths_through(chain: ResponsibilityChain, role: str, at: date | None = None)
         if start < 0 or hosts.isdisjoint(tracer.ways(duty, start).order):
             continue
         found += _of_pair(tracer, duty, asked, role, hosts)
-    return Standings(role, day, tuple(found))
+    return Standings(role, tracer.day, tuple(found))
 
 
 def _of_pair(tracer: Tracer, duty: int, asked: int, role: str, hosts: set[int]) -> Iterator[Standing]:

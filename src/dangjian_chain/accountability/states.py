@@ -12,7 +12,7 @@ from dangjian_chain.accountability.step import GUIDES
 from dangjian_chain.model.vocabulary import RecordKind, State
 from dangjian_chain.performance import last_whole_period, period_words
 from dangjian_chain.period import Period, earliest
-from dangjian_chain.text import Text, both, listed
+from dangjian_chain.text import Text, listed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -77,9 +77,9 @@ class States:
         supervised = self._evidence.supervised_over_any(start, value.id) if owns_managing else []
         good = [entry for entry in (*entries, *supervised) if not entry.failing and entry.counts_in(due)]
         if good:
-            return Told(State.PERFORMED, _performed(when, good))
+            return Told(State.PERFORMED, _performed(when, good, 1 if owns_managing else _times(value.cycle)))
         failing = [entry for entry in entries if entry.fails_since(due)]
-        if failing:
+        if failing and not any(entry.first >= failing[-1].first for entry in entries if not entry.failing):
             return Told(State.NOT_PERFORMED, _not_performed(failing[-1]))
         if (
             due is not None
@@ -112,7 +112,12 @@ class States:
         value = cascade.duties.values[duty]
         due, when = self._last(self.managing_cycle(duty))
         name = self._names[superior]
-        entries = self._evidence.supervised(superior, below, value.id)
+        asked = self.is_hand_over(duty, superior, below[0], relation)
+        entries = [
+            entry
+            for entry in self._evidence.supervised(superior, below, value.id)
+            if asked or value.id in entry.duties
+        ]
         failing = [
             entry for entry in entries if entry.fails_since(due) and not self._degrees.is_discipline(entry)
         ]
@@ -121,26 +126,27 @@ class States:
         good = [entry for entry in entries if not entry.failing and entry.counts_in(due)]
         if good:
             return Told(State.DISCHARGED, _discharged(name, good))
-        if relation == GUIDES:
-            return Told(State.UNKNOWN, _GUIDES_ONLY.format({"name": name}))
-        if not cascade.manages[duty, superior]:
-            return Told(State.UNKNOWN, _not_managed(value.managed_levels).format({"name": name}))
+        if not asked:
+            words = _GUIDES_ONLY if relation == GUIDES else _not_managed(value.managed_levels)
+            return Told(State.UNKNOWN, words.format({"name": name}))
         if (
             due is not None
-            and cascade.carries[duty, below[0]]
             and self._existed(due, superior, below[0])
             and self._evidence.is_complete(RecordKind.SUPERVISED, superior, due)
         ):
+            names = {"name": name, "below": self._names[below[0]]}
             return Told(
                 State.NOT_RECORDED,
-                _NOT_RECORDED.format(
-                    {"name": name, "when": when.zh, "below": self._names[below[0]]},
-                    {"name": name, "when": when.en, "below": self._names[below[0]]},
-                ),
+                _NOT_RECORDED.format({**names, "when": when.zh}, {**names, "when": when.en}),
             )
         return Told(
             State.UNKNOWN, _UNKNOWN.format({"name": name, "when": when.zh}, {"name": name, "when": when.en})
         )
+
+    def is_hand_over(self, duty: int, superior: int, below: int, relation: str) -> bool:
+        """Whether a superior is asked to manage the duty at one below it."""
+        cascade = self._cascade
+        return relation != GUIDES and bool(cascade.manages[duty, superior] and cascade.carries[duty, below])
 
     def _existed(self, due: Period, *organizations: int) -> bool:
         """Whether organizations were in force when the period began: nothing was due from what was not there."""
@@ -154,51 +160,56 @@ class States:
         return table.column("valid_from"), table.column("valid_to")
 
 
-_UP_TO_THE_DAY = Text(zh="核对日以前", en="the time up to the day")
+_UP_TO_THE_DAY = Text(zh="核对日及以前", en="the days up to this one")
 
 
 def _days(entries: Sequence[Entry]) -> Text:
-    days = [str(entry.on) for entry in entries]
-    return Text(zh=listed(days, "zh"), en=listed(days, "en"))
-
-
-def _sources(entries: Sequence[Entry]) -> Text:
-    named = list(dict.fromkeys(entry.evidence for entry in entries if entry.evidence))
-    if not named:
-        return both("")
-    return Text(zh=f"（{listed(named, 'zh')}）", en=f" ({listed(named, 'en')})")
-
-
-def _performed(when: Text, good: Sequence[Entry]) -> Text:
-    days, sources = _days(good), _sources(good)
+    """Return the days of records, each with what stands for it."""
     return Text(
-        zh=f"{when.zh}已登记开展{len(good)}次：{days.zh}{sources.zh}",
-        en=f"{len(good)} time(s) on record in {when.en}: {days.en}{sources.en}",
+        zh=listed([f"{one.on}（{one.evidence}）" if one.evidence else str(one.on) for one in entries], "zh"),
+        en=listed([f"{one.on} ({one.evidence})" if one.evidence else str(one.on) for one in entries], "en"),
+    )
+
+
+def _times(cycle: str | None) -> int:
+    """Return how often a rhythm asks for it in its span."""
+    times = (cycle or "").partition("/")[0]
+    return int(times) if times.isdecimal() else 1
+
+
+def _performed(when: Text, good: Sequence[Entry], asked: int) -> Text:
+    days = _days(good)
+    fewer = asked > len(good)
+    return Text(
+        zh=f"{when.zh}已登记{len(good)}次" + (f"（频次为{asked}次）" if fewer else "") + f"：{days.zh}",
+        en=f"{len(good)} time(s) on record in {when.en}"
+        + (f", where the rhythm asks for {asked}" if fewer else "")
+        + f": {days.en}",
     )
 
 
 def _not_performed(entry: Entry) -> Text:
-    sources = _sources([entry])
+    day = _days([entry])
     return Text(
-        zh=f"{entry.on}的记录为“{entry.words.zh}”{sources.zh}，待核实",
-        en=f"the record of {entry.on} says {entry.words.en!r}{sources.en}, to be verified",
+        zh=f"{day.zh}的记录为“{entry.words.zh}”，待核实",
+        en=f"the record of {day.en} says {entry.words.en!r}, to be verified",
     )
 
 
 def _accountable(name: str, entry: Entry) -> Text:
-    sources = _sources([entry])
+    day = _days([entry])
     return Text(
-        zh=f"{name}{entry.on}对该事项的督促检查记录为“{entry.words.zh}”{sources.zh}，管理责任待核实",
-        en=f"the record of {name} on {entry.on} says {entry.words.en!r}{sources.en}; "
+        zh=f"{name}在{day.zh}对该事项的督促检查、考核评议记录为“{entry.words.zh}”，管理责任待核实",
+        en=f"the record of {name} on {day.en} says {entry.words.en!r}; "
         "whether its management failed is to be verified",
     )
 
 
 def _discharged(name: str, good: Sequence[Entry]) -> Text:
-    days, sources = _days(good), _sources(good)
+    days = _days(good)
     return Text(
-        zh=f"{name}已于{days.zh}开展督促检查{sources.zh}，未见管理责任缺失",
-        en=f"{name} supervised or appraised on {days.en}{sources.en}; nothing is seen to be wanting",
+        zh=f"{name}已于{days.zh}开展督促检查或考核评议，未见管理责任缺失",
+        en=f"{name} supervised or appraised on {days.en}; nothing is seen to be wanting",
     )
 
 
@@ -209,14 +220,14 @@ _SILENT = Text(
 )
 _NOT_LOADED = Text(
     zh="未载入{when}可供判断的记录，不作判断",
-    en="no record of {when} that tells is loaded, nothing is concluded",
+    en="no record of {when} is loaded that would show it, nothing is concluded",
 )
 _UNKNOWN = Text(
-    zh="未载入{name}{when}的督促检查记录，不作判断",
+    zh="未载入{name}在{when}的督促检查记录，不作判断",
     en="no record of supervision by {name} in {when} is loaded, nothing is concluded",
 )
 _NOT_RECORDED = Text(
-    zh="{name}{when}的督促检查记录已载入齐全，其中未见对{below}的登记，待核实；日常检查、听取汇报、述职评议均可计入，注明时间即可",
+    zh="{name}在{when}的督促检查记录已载入齐全，其中未见对{below}的登记，待核实；日常检查、听取汇报、述职评议均可计入，注明时间即可",
     en="the records of {name} for {when} are stated complete and show none over {below}, to be verified; "
     "daily checks, reports heard and work-report sessions all count, a date is enough",
 )

@@ -27,7 +27,7 @@ class Statement:
     ----------
     kind : str
         Breaks: `not-declared`, `no-list`, `no-head`. Notes: `executor`,
-        `asked`, `guides`.
+        `asked`.
     text : Text
     citations : tuple of Citation
         Its grounds, each with its verification status.
@@ -131,6 +131,11 @@ class PathStep:
         """Return the grounds as one text."""
         return grounds(self.citations)
 
+    @property
+    def place(self) -> tuple[str, str, str | None]:
+        """What tells the step from others of one pair: organization, relation and the one below."""
+        return self.organization, self.relation, self.below
+
     def liabilities(self) -> tuple[Answerer, ...]:
         """Return those who stand here with a degree of liability, to be verified."""
         return tuple(one for one in self.answerers if one.liability is not None)
@@ -145,6 +150,8 @@ def grounds(citations: tuple[Citation, ...]) -> Text:
     """Return citations as one text, each with its verification status."""
 
     def said(lang: Lang) -> str:
-        return ("；" if lang == "zh" else "; ").join(dict.fromkeys(one.say(lang) for one in citations))
+        return ("；" if lang == "zh" else "; ").join(
+            dict.fromkeys(one.say_verified(lang) for one in citations)
+        )
 
     return Text(zh=said("zh"), en=said("en"))

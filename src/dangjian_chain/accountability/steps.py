@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 NOBODY = -1
 """In place of the organization below: there is none."""
+_KEPT = 100_000
+"""How many steps are kept at most; then it begins anew."""
 _ASIDE = (CODE[Responsibility.SUPPORTING], CODE[Responsibility.SUPERVISORY])
 
 
@@ -53,9 +55,12 @@ class Steps:
         one above it; else the organization below.
         """
         key = (duty, organization, relation, below, asked)
-        if key not in self._known:
-            self._known[key] = self._made(*key)
-        return self._known[key]
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            found = self._known[key] = self._made(*key)
+        return found
 
     def _made(self, duty: int, organization: int, relation: str, below: int, asked: int) -> PathStep:
         over = tuple(dict.fromkeys(one for one in (below, asked) if one not in {NOBODY, organization}))
@@ -67,7 +72,7 @@ class Steps:
             told = self.states.superior(duty, organization, over, relation)
             function = Function.MANAGE
         answers = relation == OWNS or told.state is State.ACCOUNTABLE
-        manages = relation != GUIDES and bool(self.cascade.manages[duty, organization])
+        manages = relation != OWNS and self.states.is_hand_over(duty, organization, below, relation)
         answerers: list[Answerer] = []
         if answers or manages:
             answerers += self._answerers(duty, organization, over, function, answers=answers)
@@ -94,7 +99,8 @@ class Steps:
         if answers:
             yield self._body(organization, title)
         main = self.degrees.main(duty, organization, over, function)
-        taking, objecting = self.degrees.decided(duty, organization) if answers else ({}, {})
+        due = self.states.managing_due(duty)
+        taking, objecting = self.degrees.decided(duty, organization, due) if answers else ({}, {})
         for role, stand in main.items():
             if role not in objecting:
                 yield self._answerer(organization, stand, Liability.MAIN if answers else None)
@@ -122,13 +128,13 @@ class Steps:
     ) -> Answerer:
         """Return a role on a step; a vacant one carries nothing, the body answers and who should have filled it."""
         role = stand.role
-        vacant = bool(self.chain.vacant[role])
+        vacant = bool(self.chain.vacant[role]) and self.chain.knows_holders
         reason, citations = stand.reason, _cited("acc_exempt" if excluded else "acc_overall")
         since, filler = None, NOBODY
         if vacant and not excluded:
             since, filler = self.vacancies.since(role), self.vacancies.filler(role)
             reason, citations = (
-                self._vacancy(organization, stand, since_words(since), filler),
+                self._vacancy(organization, stand, since_words(since), filler, answers=liability is not None),
                 _cited("clear_bearer"),
             )
         return Answerer(
@@ -144,22 +150,26 @@ class Steps:
             is_excluded=excluded,
         )
 
-    def _vacancy(self, organization: int, stand: Stand, since: Text, filler: int) -> Text:
+    def _vacancy(self, organization: int, stand: Stand, since: Text, filler: int, *, answers: bool) -> Text:
         own = self.naming.organizations[organization]
         who = (
             both(self.naming.organizations[filler])
             if filler >= 0
             else Text(zh="上级党组织", en="its superior")
         )
+        body = Text(
+            zh=f"空缺期间由{own}集体负责，" if answers else "",
+            en=f"meanwhile {own} answers as a body, and " if answers else "",
+        )
         return Text(
-            zh=f"{stand.reason.zh}；岗位{since.zh}空缺，空缺期间由{own}集体负责，配备岗位由{who.zh}研究",
-            en=f"{stand.reason.en}; vacant {since.en}: meanwhile {own} answers as a body, and {who.en} sees to filling it",
+            zh=f"{stand.reason.zh}；岗位{since.zh}空缺，{body.zh}配备岗位由{who.zh}研究",
+            en=f"{stand.reason.en}; vacant {since.en}: {body.en}{who.en} sees to filling it",
         )
 
     def _supervising(self, duty: int, organization: int, over: tuple[int, ...]) -> Iterator[Answerer]:
         due = self.states.managing_due(duty)
         found = self.degrees.failed_supervision(duty, organization, over, due)
-        objecting = self.degrees.decided(duty, organization)[1] if found else {}
+        objecting = self.degrees.decided(duty, organization, due)[1] if found else {}
         for where, role, entry in found:
             reason = Text(
                 zh=f"{entry.on}的监督记录为“{entry.words.zh}”，履行情况待核实",
@@ -181,6 +191,7 @@ class Steps:
         name, title = self.naming.organizations[organization], cascade.duties.values[duty].title
         if (
             relation != GUIDES
+            and len(self.chain.tables["assignments"])  # without any list nothing is broken that one could see
             and cascade.expected[duty, organization]
             and not cascade.declared[duty, organization]
         ):
@@ -193,7 +204,8 @@ class Steps:
                 text = Text(zh=f"未见{name}本组织的清单", en=f"no list of {name} itself was found")
                 yield Statement("no-list", text, _cited("hand_over"))
         needs = list(self.chain.organization_kinds.values())[self.chain.kind[organization]].needs
-        if relation != GUIDES and needs is not None and self.chain.head(organization) < 0:
+        has_roles = len(self.chain.tables["roles"]) > 0
+        if has_roles and relation != GUIDES and needs is not None and self.chain.head(organization) < 0:
             label = self.chain.role_kinds[needs].label if needs in self.chain.role_kinds else both(needs)
             text = Text(zh=f"{name}未设{label.zh}岗位", en=f"{name} has no role of {label.en}")
             yield Statement("no-head", text, _cited("secretary_first_responsible", "clear_bearer"))
@@ -219,9 +231,9 @@ class Steps:
         head = next((role for kind in wanted if (role := self.chain.role_of_kind(kind, asked)) >= 0), -1)
         who = both("") if head < 0 else self.naming.role(head)
         text = Text(
-            zh=f"{names[asked]}（{kinds[self.chain.kind[asked]].label.zh}）不单列责任，由{names[organization]}起算"
+            zh=f"{names[asked]}不单列责任，由{names[organization]}起算"
             + (f"；其负责岗位为{who.zh}" if who.zh else ""),
-            en=f"{names[asked]} ({kinds[self.chain.kind[asked]].label.en}) owns no failure, "
+            en=f"{names[asked]} owns no failure, "
             f"the path begins at {names[organization]}"
             + (f"; it is headed by its {who.en}" if who.en else ""),
         )

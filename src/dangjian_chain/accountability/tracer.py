@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
 from dangjian_chain.accountability.step import GUIDES, LEADS, OWNS
 from dangjian_chain.accountability.steps import NOBODY, Steps
-from dangjian_chain.errors import MissingDayError
 from dangjian_chain.kernel import ways as kernel
 from dangjian_chain.model.vocabulary import Function
 from dangjian_chain.propagation.arrays import CascadeArrays
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dangjian_chain.accountability.step import PathStep
     from dangjian_chain.kernel.ways import Edge, Ways
     from dangjian_chain.model.arrays import ChainArrays
+    from dangjian_chain.model.chain import ResponsibilityChain
     from dangjian_chain.typing import Bools
 
 _RELATIONS = {kernel.LEADS: LEADS, kernel.GUIDES: GUIDES}
@@ -34,14 +35,19 @@ class Tracer:
     """
 
     def __init__(self, arrays: ChainArrays) -> None:
-        if arrays.day is None:
-            raise MissingDayError
+        self.day = arrays.day or date.max
+        """The day; analyses ask for it before they come here."""
         self.chain = arrays
         self.cascade = CascadeArrays(arrays)
-        self._steps = Steps(self.cascade, arrays.day)
+        self._steps = Steps(self.cascade, self.day)
         self.naming = self._steps.naming
         self.ids = self._steps.ids
         self._ways: dict[tuple[tuple[str, ...], int], Ways] = {}
+
+    @classmethod
+    def of(cls, chain: ResponsibilityChain, at: date | None) -> Self:
+        """Return the tracer of a chain on the day asked, made once; raise `MissingDayError` where none is known."""
+        return chain.asked(at).arrays.kept(cls)
 
     # --- where there is a path -----------------------------------------------------------
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from dangjian_chain.accountability.paths import LIMIT, AccountabilityPaths
 from dangjian_chain.accountability.tracer import Tracer
-from dangjian_chain.errors import MissingDayError
 
 if TYPE_CHECKING:
     from dangjian_chain.model.chain import ResponsibilityChain
@@ -51,7 +50,7 @@ def accountability_paths(  # noqa: PLR0913 - each its own question
     MissingDayError
         If no day is known.
     ValueError
-        If `limit` is below 1.
+        If `limit` is no whole number from 1.
 
     Notes
     -----
@@ -80,13 +79,10 @@ def accountability_paths(  # noqa: PLR0913 - each its own question
     D1-01 unknown ['overall', 'main']
     D1 unknown []
     """
-    day = at or chain.day
-    if day is None:
-        raise MissingDayError
-    if limit < 1:
-        message = f"limit is at least 1, not {limit}"
+    if type(limit) is not int or limit < 1:
+        message = f"limit is a whole number from 1, not {limit!r}"
         raise ValueError(message)
-    tracer = chain.at(day).arrays.kept(Tracer)
+    tracer = Tracer.of(chain, at)
     tables = chain.tables
     return AccountabilityPaths(
         tracer,

@@ -56,7 +56,7 @@ class Whys:
         if any(one.role == role and one.liability for step in self._steps for one in step.answerers):
             return self.why(role)
         claim = Text(
-            zh=f"{name.zh}在“{self._title}”的责任链条上不涉及程度",
+            zh=f"{name.zh}在“{self._title}”的责任链条上不涉及领导责任程度",
             en=f"{name.en} bears no degree on the path of {self._title!r}",
         )
         cause = self._role_obstacle(role) if self._steps else self.no_path().children[0]

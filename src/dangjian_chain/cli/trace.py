@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
-from dangjian_chain.accountability.document import paths_document
+from dangjian_chain.accountability.document import paths_document, standings_document
 from dangjian_chain.accountability.paths import LIMIT, AccountabilityPaths
 from dangjian_chain.accountability.standing import Standings, paths_through
 from dangjian_chain.accountability.tracing import accountability_paths
@@ -26,13 +28,17 @@ from dangjian_chain.cli.places import refuse_same
 from dangjian_chain.cli.progress import Progress
 from dangjian_chain.foot import FOOT
 from dangjian_chain.model.chain import ResponsibilityChain
-from dangjian_chain.reports.documents import json_bytes, standings_document
+from dangjian_chain.reports.documents import json_bytes
 from dangjian_chain.reports.path_page import path_page, standing_page
 from dangjian_chain.reports.sheet import columns_bytes
 from dangjian_chain.text import Text
 
 _WHAT = Text(
     zh="请写 DUTY 和 ORGANIZATION 两个编号，或者只用 --role", en="say DUTY and ORGANIZATION, or --role alone"
+)
+_PART = Text(
+    zh="共{count}条链条，表中为{listed}条；多条链条不显示人员。",
+    en="{count} path(s), {listed} of them in the table; several paths show no persons.",
 )
 _NO_CHART = Text(
     zh="--role 的结果是一张表，没有 Mermaid 形式", en="--role gives a table, which has no form as Mermaid"
@@ -53,8 +59,8 @@ _NO_PERSONS = Text(
     ),
 )
 @input_argument
-@click.argument("duty", metavar="DUTY", required=False)
-@click.argument("organization", metavar="ORGANIZATION", required=False)
+@click.argument("duty", metavar="[DUTY]", required=False)
+@click.argument("organization", metavar="[ORGANIZATION]", required=False)
 @at_option
 @option(
     "--role",
@@ -129,8 +135,6 @@ def trace(  # noqa: PLR0913 - one parameter an option
             )
             result = _of_pair(paths, form, persons=persons)
     emit(result, output)
-    if form == "csv":
-        tell(FOOT.of(language()))
 
 
 def _check(duty: str | None, organization: str | None, role: str | None, form: str, *, persons: bool) -> None:
@@ -150,13 +154,25 @@ def _of_pair(paths: AccountabilityPaths, form: str, *, persons: bool) -> str | b
     if form == "mermaid":
         return paths.to_mermaid(language()) + "\n"
     if form == "csv":
-        return columns_bytes(paths.columns(language()))
+        if paths.truncated or (persons and len(paths) > 1):
+            tell(_PART.of(language()).format(count=paths.count, listed=len(paths)))
+        if not paths.count:
+            tell(" ".join(paths.why_not().to_text(language()).split()))
+        return _with_foot(paths.columns(language()))
     return path_page(paths, language(), asked_persons=persons)
+
+
+def _with_foot(columns: Mapping[str, list[Any]]) -> bytes:
+    """Return columns as CSV whose last row holds the foot line: people open it as a page."""
+    foot = {
+        name: [*cells, FOOT.of(language()) if name == "fact" else None] for name, cells in columns.items()
+    }
+    return columns_bytes(foot)
 
 
 def _of_role(standings: Standings, chain: ResponsibilityChain, form: str) -> str | bytes:
     if form == "json":
         return json_bytes(standings_document(standings))
     if form == "csv":
-        return columns_bytes(standings.columns())
+        return _with_foot(standings.columns(language()))
     return standing_page(standings, chain.at(standings.day), language())

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dangjian_chain.errors import MissingDayError
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.gap import Gap, fingerprint
 from dangjian_chain.gaps.plugin import blaming
@@ -78,11 +77,10 @@ def detect_gaps(
     >>> [gap.code for gap in detect_gaps(chain, at=date(2026, 9, 30))]
     ['DJ001']
     """
-    day = at or chain.day
-    if day is None:
-        raise MissingDayError
+    seen = chain.asked(at)
+    day = seen.day or date.min
     chosen = selected(select, ignore)
-    context = Context(chain.at(day), day)
+    context = Context(seen, day)
     found: list[tuple[Rule, list[Hit]]] = []
     coverage: list[NotChecked] = []
     for rule in chosen:

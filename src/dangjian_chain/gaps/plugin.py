@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from dangjian_chain.errors import ChainError
@@ -79,8 +79,12 @@ def blaming(rule: Rule) -> Iterator[None]:
 
 def _source_of(rule: Rule) -> tuple[str, str]:
     """Return where a rule comes from, or what it is called where that cannot be told any more."""
-    sources = (_source(entry) for entry in _entries() if any(each is rule for each in _offered(entry)))
-    return next(sources, (rule.code, rule.name))
+    for entry in _entries():
+        # Another package may be broken too; it is not the one to blame here.
+        with suppress(RulePluginError):
+            if any(each is rule for each in _offered(entry)):
+                return _source(entry)
+    return rule.code, rule.name
 
 
 def _entries() -> list[EntryPoint]:

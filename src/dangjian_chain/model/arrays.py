@@ -332,6 +332,11 @@ class ChainArrays:
             found.setdefault(int(self.held_role[appointment]), []).append(appointment)
         return found
 
+    @property
+    def knows_holders(self) -> bool:
+        """Whether the chain says of anybody what role is held: without, a vacancy cannot be told."""
+        return len(self.tables["appointments"]) > 0
+
     @cached_property
     def vacant(self) -> Bools:
         """Whether nobody holds a role on the day, or it is not in force; never for a collective; shape (r,)."""

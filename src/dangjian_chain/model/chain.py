@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import numpy as np
 
+from dangjian_chain.errors import MissingDayError
 from dangjian_chain.model.arrays import ChainArrays
 from dangjian_chain.model.collection import Collection
 from dangjian_chain.model.completion import completed
@@ -23,10 +24,13 @@ from dangjian_chain.model.role import Appointment, Role
 from dangjian_chain.model.subchain import part_under
 from dangjian_chain.model.table import Table
 from dangjian_chain.model.vocabulary import Function, Responsibility
-from dangjian_chain.period import Day
+from dangjian_chain.period import Day, whole_day
 
 if TYPE_CHECKING:
     import networkx as nx
+
+
+_DAYS_KEPT = 2
 
 
 class ResponsibilityChain:
@@ -115,7 +119,7 @@ class ResponsibilityChain:
         self._day = day
         self._understood = understood
         self._left_out = left_out
-        self._last_seen: ResponsibilityChain | None = None
+        self._seen: dict[date, ResponsibilityChain] = {}
 
     @classmethod
     def of_tables(
@@ -234,16 +238,29 @@ class ResponsibilityChain:
         Return the chain as it is on a day.
 
         A mask, not a cut: the collections show what is in force, the rest stays known.
-        The day asked for last is kept, so that asking again costs nothing.
+        The days asked for last are kept, so that asking again costs nothing.
+
+        Raises
+        ------
+        TypeError
+            If it is no date; of a date with a time the date is taken.
         """
+        day = whole_day(day)
         if day == self._day:
             return self
-        seen = self._last_seen
-        if seen is None or seen.day != day:
+        if day not in self._seen:
             seen = self._overlay(self._tables, day=day)
             seen.arrays.take_over(self.arrays)
-            self._last_seen = seen
-        return seen
+            self._seen = {**dict(list(self._seen.items())[1 - _DAYS_KEPT :]), day: seen}
+        return self._seen[day]
+
+    def asked(self, at: date | None) -> ResponsibilityChain:
+        """Return the chain on the day asked, else as it is; raise `MissingDayError` where no day is known."""
+        if at is not None:
+            return self.at(at)
+        if self._day is None:
+            raise MissingDayError
+        return self
 
     def under(self, organization: str) -> ResponsibilityChain:
         """Return the chain of one organization and all below it, holding nothing of others."""

@@ -80,6 +80,7 @@ class Table(Generic[T]):
         self.columns = columns
         self.places = places
         self._references: dict[str, tuple[Table[Any], Positions]] = {}
+        self._defaults: dict[str, Objects] = {}
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -128,7 +129,10 @@ class Table(Generic[T]):
     def unknown(self, id_: str) -> UnknownNameError:
         """Return the error that there is no such row, with the nearest ids, found by id or by name."""
         label = next((name for name in ("name", "title") if name in self.columns), None)
-        called = {} if label is None else dict(zip(self.columns[label], self.ids, strict=True))
+        called: dict[str, list[str]] = {}
+        if label is not None:
+            for name, of_name in zip(self.columns[label], self.ids, strict=True):
+                called.setdefault(name, []).append(of_name)
         return UnknownNameError(self.make.__name__.lower(), id_, self.ids, called)
 
     def find(self, ids: Iterable[str | None]) -> list[int]:
@@ -152,15 +156,20 @@ class Table(Generic[T]):
         return positions
 
     def column(self, attribute: str) -> Objects:
-        """Return a column by attribute; defaults where the table has none."""
+        """Return a column by attribute; where the table has none, its default throughout, kept and read-only."""
         held = self.columns.get(attribute)
-        if held is not None:
-            return held
+        if held is None:
+            held = self._defaults.get(attribute)
+        if held is None:
+            held = self._defaults[attribute] = self._filled(attribute)
+        return held
+
+    def _filled(self, attribute: str) -> Objects:
         default = next(column.default for column in columns_of(self.make) if column.attribute == attribute)
-        if attribute == "name":
-            return _objects(self.ids)
-        filled = np.empty(len(self), dtype=object)
-        filled.fill(default)
+        filled = _objects(self.ids) if attribute == "name" else np.empty(len(self), dtype=object)
+        if attribute != "name":
+            filled.fill(default)
+        filled.setflags(write=False)
         return filled
 
     def has(self, attribute: str) -> bool:

@@ -46,7 +46,7 @@ class State(Word):
     """What the records say of one step of an accountability path; absence of a record is not absence of the deed."""
 
     PERFORMED = "performed", "已见开展记录", "recorded as performed"
-    NOT_PERFORMED = "not_performed", "开展情况待核实", "not borne out by the records, to be verified"
+    NOT_PERFORMED = "not_performed", "开展情况待核实", "whether it was performed is to be verified"
     DISCHARGED = "discharged", "已见履行管理责任的记录", "its management is on record"
     ACCOUNTABLE = "accountable", "管理责任待核实", "a record says that its management failed, to be verified"
     NOT_RECORDED = "not_recorded", "未见记录，待核实", "no record found, to be verified"

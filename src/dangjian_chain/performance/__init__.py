@@ -1,6 +1,6 @@
 """What is due, and what the records say of it."""
 
-from dangjian_chain.performance.due_period import last_whole_period, period_words
+from dangjian_chain.performance.due_period import last_whole_period, period_words, stated_period
 from dangjian_chain.performance.evidence import EVERY, Entry, Evidence
 
-__all__ = ["EVERY", "Entry", "Evidence", "last_whole_period", "period_words"]
+__all__ = ["EVERY", "Entry", "Evidence", "last_whole_period", "period_words", "stated_period"]

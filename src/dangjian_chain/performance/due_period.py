@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import date, timedelta
 
 from dangjian_chain.period import Period, earliest, latest
@@ -12,7 +14,7 @@ _MONTHS = {"month": 1, "2-months": 2, "quarter": 3, "half-year": 6, "year": 12, 
 
 def last_whole_period(cycle: str | None, day: date) -> Period | None:
     """
-    Return the last whole period of a rhythm that ended on or before a day.
+    Return the last whole period of a rhythm that has ended by a day.
 
     Parameters
     ----------
@@ -23,29 +25,29 @@ def last_whole_period(cycle: str | None, day: date) -> Period | None:
     Returns
     -------
     Period or None
-        From its first day up to, but not including, the day after its last.
-        Weeks begin on Monday, other spans with the calendar year, those of two
+        From its first day up to, but not including, its end, which is the day at
+        the latest: September has ended by the first of October. Weeks begin on
+        Monday, other spans with the calendar year, those of two
         years with an even one. `None` for a rhythm that counts in no span of
         the calendar: a term, once, on an event, continuous, or blank.
 
     Examples
     --------
-    >>> last_whole_period("1/quarter", date(2026, 9, 29)).start, last_whole_period("4/year", date(2026, 12, 31)).start
+    >>> last_whole_period("1/quarter", date(2026, 9, 30)).start, last_whole_period("4/year", date(2027, 1, 1)).start
     (datetime.date(2026, 4, 1), datetime.date(2026, 1, 1))
     >>> last_whole_period("on-event", date(2026, 9, 30)) is None
     True
     """
     span = _span(cycle)
-    # The running period is the one of the next day: it has not ended on this one.
     if span == "week":
-        running = day - timedelta(days=day.weekday()) if day.weekday() < _SUNDAY else day + timedelta(days=1)
-        return Period(running - timedelta(days=7), running)
+        end = day.toordinal() - day.weekday()
+        return Period(date.fromordinal(end - 7), date.fromordinal(end)) if end > _WEEK else None
     if span not in _MONTHS:
         return None
     months = _MONTHS[span]
-    after = _month_of(day) + (_is_last_of_month(day))
-    end = after - after % months
-    return Period(_first(end - months), _first(end)) if end - months >= _EARLIEST else None
+    month = _month_of(day)
+    after = month - month % months
+    return Period(_first(after - months), _first(after)) if after - months >= _EARLIEST else None
 
 
 def period_words(cycle: str | None, period: Period) -> Text:
@@ -54,7 +56,7 @@ def period_words(cycle: str | None, period: Period) -> Text:
 
     Examples
     --------
-    >>> quarter = last_whole_period("1/quarter", date(2026, 9, 30))
+    >>> quarter = last_whole_period("1/quarter", date(2026, 10, 1))
     >>> period_words("1/quarter", quarter).zh, period_words("1/week", quarter).en
     ('2026年第三季度', '2026-07-01 to 2026-09-30')
     """
@@ -78,12 +80,43 @@ def period_words(cycle: str | None, period: Period) -> Text:
     return Text(zh=f"{start}至{end}", en=f"{start} to {end}")
 
 
+def stated_period(words: str) -> Period | None:
+    """
+    Return the year, half, quarter or month that words state, `None` for others.
+
+    Examples
+    --------
+    >>> [str(stated_period(words).start) for words in ("2025年度", "2025年下半年", "2025年第四季度", "2025Q4", "2025.12")]
+    ['2025-01-01', '2025-07-01', '2025-10-01', '2025-10-01', '2025-12-01']
+    >>> stated_period("上年度") is None
+    True
+    """
+    found = _STATED.fullmatch(unicodedata.normalize("NFKC", words).replace(" ", ""))
+    if found is None:
+        return None
+    first, months = 0, 12
+    if found["half"]:
+        first, months = 6 * (found["half"] == "下"), 6
+    elif found["quarter"]:
+        first, months = 3 * ("一二三四1234".index(found["quarter"]) % 4), 3
+    elif found["month"]:
+        first, months = int(found["month"]) - 1, 1
+    start = int(found["year"]) * 12 + first
+    return Period(_first(start), _first(start + months))
+
+
+_STATED = re.compile(
+    r"(?P<year>(?:19|20)\d{2})"
+    r"(?:年?度?|年?(?P<half>[上下])半年|[年-]?(?:第|Q)(?P<quarter>[一二三四1-4])(?:季度?)?|[年./-](?P<month>0?[1-9]|1[0-2])月?)"
+)
+
+
 def _span(cycle: str | None) -> str:
     """Return the span of a rhythm, which may stand alone; words such as `once` are none that is known here."""
     return "" if cycle is None else cycle.rpartition("/")[2]
 
 
-_SUNDAY, _JUNE = 6, 6
+_WEEK, _JUNE = 7, 6
 _EARLIEST = 12
 """The first month there is: January of the year 1."""
 
@@ -91,10 +124,6 @@ _EARLIEST = 12
 def _month_of(day: date) -> int:
     """Return months since the year 0, so that spans of two years begin with an even one."""
     return day.year * 12 + day.month - 1
-
-
-def _is_last_of_month(day: date) -> bool:
-    return (day + timedelta(days=1)).month != day.month
 
 
 def _first(month: int) -> date:

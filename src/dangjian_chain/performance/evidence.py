@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import numpy as np
 from attrs import frozen
 
 from dangjian_chain.model.vocabulary import Outcome, RecordKind
-from dangjian_chain.period import DateTextError, PartialDate, Period, earliest, latest, read_day
+from dangjian_chain.performance.due_period import stated_period
+from dangjian_chain.period import Period, earliest, latest
 from dangjian_chain.text import both
 
 if TYPE_CHECKING:
@@ -22,11 +26,27 @@ if TYPE_CHECKING:
 
 FAILING_GRADES = frozenset({"差", "较差", "不合格", "不称职", "failed"})
 """Grades that say that it failed; four vocabularies, each with its own word."""
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 EVERY = -1
 """In place of a subordinate: all of them."""
 _SUPERVISING = frozenset({RecordKind.SUPERVISED, RecordKind.APPRAISED})
 _NOWHERE = -2
+
+
+def is_failing(grade: str) -> bool:
+    """
+    Whether a grade says that it failed, as sheets write it.
+
+    Examples
+    --------
+    >>> [is_failing(words) for words in ("差", "差（58分）", "（差）", "不称职等次", "差，限期整改", "Failed", "较好", "一般")]
+    [True, True, True, True, True, True, False, False]
+    """
+    plain = unicodedata.normalize("NFKC", grade).casefold()
+    bare = _BRACKETS.sub("", plain).strip() or plain.strip(" ()")
+    head = re.split(r"[,;、。\s]", bare, maxsplit=1)[0]
+    return head.removesuffix("等次").removesuffix("等级").removesuffix("等") in FAILING_GRADES
 
 
 @frozen(eq=False)
@@ -83,9 +103,13 @@ class Entry:
             return start <= earliest(self.meant.start) and latest(self.meant.end) <= end
         return self.first < end and self.last >= start
 
+    def is_since(self, due: Period | None) -> bool:
+        """Whether every day it can mean is since the due period began."""
+        return due is None or due.start is None or self.first >= earliest(due.start)
+
     def fails_since(self, due: Period | None) -> bool:
-        """Whether a failing record speaks, by every day it can mean: since the due period began."""
-        return self.failing and (due is None or due.start is None or self.first >= earliest(due.start))
+        """Whether it says that something failed since the due period began."""
+        return self.failing and self.is_since(due)
 
 
 class Evidence:
@@ -112,39 +136,44 @@ class Evidence:
 
     @cached_property
     def _supervised(self) -> dict[tuple[int, int], list[Entry]]:
-        """By superior and subordinate."""
+        """By superior and subordinate, by day; what is said of somebody else counts as done and never as failing."""
         found: dict[tuple[int, int], list[Entry]] = {}
         for row in self._rows(_SUPERVISING):
-            superior, subordinate = self._hand_over(row)
-            found.setdefault((superior, subordinate), []).append(self._entry(row, subordinate))
-        return found
+            for superior, subordinate, is_of_superior in self._hand_overs(row):
+                entry = self._entry(row, subordinate)
+                found.setdefault((superior, subordinate), []).append(
+                    entry if is_of_superior else attrs.evolve(entry, failing=False)
+                )
+        return {pair: sorted(entries, key=_by_day) for pair, entries in found.items()}
 
     @cached_property
     def _supervising(self) -> dict[int, list[Entry]]:
         """By superior, in the order of subordinates."""
         found: dict[int, list[Entry]] = {}
-        for (superior, _), entries in sorted(self._supervised.items()):
+        for (superior, _), entries in self._supervised.items():
             found.setdefault(superior, []).extend(entries)
-        return found
+        return {superior: sorted(entries, key=_by_day) for superior, entries in found.items()}
 
     @cached_property
     def _supervised_by(self) -> dict[int, list[Entry]]:
         return self._by_organization(RecordKind.SUPERVISED)
 
     def performed(self, organizations: Iterable[int], duty: str) -> list[Entry]:
-        """Return the records that organizations performed a duty, in their order."""
-        return [
+        """Return the records that organizations performed a duty, by day."""
+        found = (
             entry for one in organizations for entry in self._performed.get(one, ()) if entry.is_about(duty)
-        ]
+        )
+        return sorted(found, key=_by_day)
 
     def supervised(self, superior: int, subordinates: Sequence[int], duty: str) -> list[Entry]:
         """Return the records that a superior supervised or appraised one of `subordinates`, or all of its own."""
-        return [
+        found = (
             entry
             for below in (EVERY, *subordinates)
             for entry in self._supervised.get((superior, below), ())
             if entry.is_about(duty)
-        ]
+        )
+        return sorted(found, key=_by_day)
 
     def supervised_over_any(self, superior: int, duty: str) -> list[Entry]:
         """Return the records that a superior supervised or appraised anybody in a duty."""
@@ -169,7 +198,7 @@ class Evidence:
         for row in self._rows({kind}):
             subordinate = self._subordinate(row)
             found.setdefault(int(organization[row]), []).append(self._entry(row, subordinate))
-        return found
+        return {one: sorted(entries, key=_by_day) for one, entries in found.items()}
 
     def _rows(self, kinds: Iterable[RecordKind]) -> Iterator[int]:
         """Yield the rows of these kinds whose organization is known, up to the day, in key order."""
@@ -187,51 +216,72 @@ class Evidence:
         named = self._table.column("subordinate")[row]
         return EVERY if named is None else self._arrays.tables["organizations"].positions.get(named, _NOWHERE)
 
-    def _hand_over(self, row: int) -> tuple[int, int]:
+    def _hand_overs(self, row: int) -> Iterator[tuple[int, int, bool]]:
         """
-        Return superior and subordinate of a record.
+        Yield superior and subordinate of a record, and whether what it says is said of the superior.
 
-        A result sheet names the one appraised and, in `by`, the appraiser; a
-        department counts as the organization it belongs to.
+        A result sheet names the one appraised and, in `by`, the appraiser: who
+        appraised has supervised, and a failing result is that of the one
+        appraised, over all its subordinates. A department counts as the
+        organization it belongs to. What is said of a role of somebody else is
+        not said of the superior.
         """
-        organization, subordinate = int(self._organization[row]), self._subordinate(row)
-        by = self._table.column("by")[row]
-        if subordinate != EVERY or by is None:
-            return organization, subordinate
-        appraiser = self._arrays.tables["organizations"].positions.get(by, -1)
-        if appraiser < 0:
-            return organization, subordinate
-        if not self._arrays.owns_failure[appraiser]:
-            appraiser = int(self._arrays.hierarchy.line[appraiser])
-        return (organization, subordinate) if appraiser == organization else (appraiser, organization)
+        named, subordinate = int(self._organization[row]), self._subordinate(row)
+        is_result = RecordKind(self._table.column("kind")[row]) is RecordKind.APPRAISED
+        by = self._table.column("by")[row] if is_result and subordinate == EVERY else None
+        appraiser = -1 if by is None else self._arrays.tables["organizations"].positions.get(by, -1)
+        if appraiser >= 0 and (above := self._owner(appraiser)) != named:
+            yield above, named, False
+            if self._arrays.owns_failure[named] and self._entry(row, EVERY).failing:
+                yield named, EVERY, True
+            return
+        organization, role = self._owner(named), self._role(row)
+        yield organization, subordinate, role < 0 or organization in self._arrays.hosts(role)
+
+    def _owner(self, organization: int) -> int:
+        """Return the organization itself, or the one above a department; -1 for none."""
+        if self._arrays.owns_failure[organization]:
+            return organization
+        return int(self._arrays.hierarchy.line[organization])
+
+    def _role(self, row: int) -> int:
+        role = self._table.column("role")[row]
+        return -1 if role is None else self._arrays.tables["roles"].positions.get(role, -1)
 
     def _entry(self, row: int, subordinate: int) -> Entry:
         table = self._table
-        on, outcome, grade = (table.column(name)[row] for name in ("on", "outcome", "grade"))
-        failing = outcome == Outcome.FAILED or (grade is not None and grade.strip() in FAILING_GRADES)
-        kind: RecordKind = table.column("kind")[row]
-        role = table.column("role")[row]
+        on, outcome, grade, period = (
+            table.column(name)[row] for name in ("on", "outcome", "grade", "period")
+        )
+        fails, poor = outcome == Outcome.FAILED, grade is not None and is_failing(grade)
+        kind = RecordKind(table.column("kind")[row])
         return Entry(
             row=row,
             key=table.ids[row],
             on=on,
             first=earliest(on),
             last=min(latest(on), self._day),
-            meant=_stated_period(table.column("period")[row]),
+            meant=None if period is None else stated_period(period),
             duties=frozenset(table.column("duty")[row] or ()),
             subordinate=subordinate,
-            role=-1 if role is None else self._arrays.tables["roles"].positions.get(role, -1),
-            failing=failing,
-            words=outcome.label if outcome is not None else both(grade) if grade else kind.label,
+            role=self._role(row),
+            failing=fails or poor,
+            words=both(grade)
+            if grade and (poor or outcome is None) and not fails
+            else (Outcome(outcome) if outcome else kind).label,
             evidence=table.column("evidence")[row],
         )
 
     # --- completeness ------------------------------------------------------------------
 
     def is_complete(self, kind: RecordKind, organization: int, due: Period) -> bool:
-        """Whether records of a kind are stated complete for an organization, every day of a period."""
+        """
+        Whether records of a kind are stated complete for an organization, every day of a period.
+
+        Spans that meet add up; a side known to the month or year is its first day.
+        """
         spans = sorted(
-            (earliest(start), latest(end))
+            (earliest(start), earliest(end))
             for held, inside, start, end in self._covers
             if held == kind and inside[organization]
         )
@@ -254,15 +304,5 @@ class Evidence:
         ]
 
 
-def _stated_period(words: str | None) -> Period | None:
-    """Return the year or month that a record says it is for; other words say nothing here."""
-    if words is None:
-        return None
-    try:
-        day = read_day(words)
-    except DateTextError:
-        return None
-    if not isinstance(day, PartialDate):
-        return None
-    after = PartialDate(day.year + 1, 1) if day.month in {None, 12} else PartialDate(day.year, day.month + 1)
-    return Period(day.first, after.first)
+def _by_day(entry: Entry) -> tuple[date, str]:
+    return entry.first, entry.key

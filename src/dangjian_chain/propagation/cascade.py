@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from dangjian_chain.errors import MissingDayError, UnknownNameError
+from dangjian_chain.errors import UnknownNameError
 from dangjian_chain.frame import frame_of
 from dangjian_chain.propagation.adoption import adopted
 from dangjian_chain.propagation.arrays import CascadeArrays
@@ -64,10 +64,7 @@ def propagate(chain: ResponsibilityChain, at: date | None = None) -> Cascade:
     >>> cascade.performs("Z01", "D1-01"), cascade.manages("Z01", "D1")
     (True, True)
     """
-    day = at or chain.day
-    if day is None:
-        raise MissingDayError
-    return Cascade(chain.at(day))
+    return Cascade(chain.asked(at))
 
 
 class Cascade:

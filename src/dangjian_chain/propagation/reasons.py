@@ -128,6 +128,12 @@ class Reasons:
             return Text(zh="隶属关系未接到最上级组织", en="no unbroken line leads to it from a top"), Text(
                 zh="补录或改正上级后即可承担", en="it would, once its superior is entered or mended"
             )
+        if arrays.performing.silent[self._duty]:
+            origin = self._origin()
+            return Text(
+                zh=f"{origin.zh}，组织名册中查无对应，或未接到最上级组织",
+                en=f"{origin.en}, which is not in the roster, or not reached from a top",
+            ), Text(zh="请核对任务来源", en="check the origin")
         if not self._is(arrays.performing.inside):
             origin = self._origin()
             return Text(

@@ -8,7 +8,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from dangjian_chain.accountability.standing import Standings
 from dangjian_chain.errors import Problem
 from dangjian_chain.explanation import Explanation
 from dangjian_chain.gaps.report import GapReport
@@ -162,43 +161,7 @@ def explanation_document(tree: Explanation, *, duty: str, organization: str, cas
         "duty": duty,
         "organization": organization,
         "carries": cascade.carries(duty, organization),
-        "tree": _node(tree),
-    }
-
-
-def _node(tree: Explanation) -> Document:
-    return {
-        **_said("claim", tree.claim),
-        **_said("fact", tree.fact),
-        **_said("ground", tree.ground),
-        "children": [_node(child) for child in tree.children],
-    }
-
-
-def standings_document(standings: Standings) -> Document:
-    """Return where a role would stand on paths, and in which state; no persons."""
-    return {
-        "schema": "dangjian-chain/standings/1",
-        "candidate": True,
-        "at": str(standings.day),
-        "role": standings.role,
-        "standings": [
-            {
-                "duty": one.duty,
-                "organization": one.organization,
-                "step": one.step,
-                "relation": one.relation,
-                "below": one.below,
-                "state": str(one.state),
-                "liability": None if one.liability is None else str(one.liability),
-                "vacant": one.is_vacant,
-                "excluded": one.is_excluded,
-                **one.fact.under("fact"),
-                **one.ground.under("ground"),
-            }
-            for one in standings
-        ],
-        **standings.foot.under("foot"),
+        "tree": tree.document(),
     }
 
 

@@ -52,9 +52,8 @@ def path_page(paths: AccountabilityPaths, lang: Lang = "zh", *, asked_persons: b
     if not paths.count:
         return "\n".join([*_head(paths, lang), _NOTHING.of(lang), "", paths.why_not().to_text(lang)]) + "\n"
     alone = len(paths) == 1
-    steps = paths[0].steps if alone else paths.steps
     blocks = ["\n".join([*_head(paths, lang), *_ways(paths, lang)])]
-    blocks += ["\n".join(_step(step, lang)) for step in steps]
+    blocks += ["\n".join(_step(step, lang)) for step in paths.shown]
     if asked_persons and not alone:
         blocks.append(_ONE_ONLY.of(lang))
     return "\n\n".join([*blocks, paths.foot.of(lang)]) + "\n"
@@ -75,7 +74,7 @@ def _ways(paths: AccountabilityPaths, lang: Lang) -> Iterator[str]:
     yield f"链条：{paths.count}条{listed}" if lang == "zh" else f"paths: {paths.count}{english}"
     for number, path in enumerate(paths, start=1):
         yield f"  {number} {_way(path, lang)}"
-    if len(paths) > 1:
+    if paths.count > 1:
         names = {step.organization: step.name for step in paths.steps}
         common = ("、" if lang == "zh" else ", ").join(names[one] for one in paths.no_bypass)
         yield f"各条必经：{common}" if lang == "zh" else f"no path goes round: {common}"

@@ -34,6 +34,9 @@ _LABELS = {
 }
 
 
+_FROM_MEMORY = Text(zh="待查证", en="from memory")
+
+
 class Modality(StrEnum):
     """How strongly a provision binds."""
 
@@ -119,6 +122,23 @@ class Citation:
         if self.by_reference:
             reference = "（参照执行）" if lang == "zh" else " (by reference)"
         return f"{self._where(name, lang)}{reference}{mark}"
+
+    def say_verified(self, lang: Lang) -> str:
+        """
+        Return the citation with its verification status always said, as statements on a path have it.
+
+        Examples
+        --------
+        >>> from dangjian_chain.rulebook import rulebook
+        >>> rulebook().citation("acc_overall").say_verified("zh"), rulebook().citation("acc_exempt").say_verified("zh")
+        ('《中国共产党问责条例》第六条（已核对原文）', '《中国共产党问责条例》第十七条（待查证）')
+        """
+        said = self.say(lang)
+        if self.status is Status.VERIFIED:
+            return f"{said}（{self.status.label.zh}）" if lang == "zh" else f"{said} ({self.status.label.en})"
+        if self.status is Status.MEMORY:
+            return said.replace(self.status.label.of(lang), _FROM_MEMORY.of(lang))
+        return said
 
     def _where(self, name: str, lang: Lang) -> str:
         if lang == "zh":
