@@ -72,7 +72,7 @@ def _beside_networkx(  # noqa: PLR0913 - the parts of one measurement
 
     first, second = in_turn(ours, theirs, times)
     yield Line(
-        what=f"{count} paths of the example: steps, states, facts, degrees, grounds",
+        what=f"{count} paths of the example ({len(pairs)} pairs, {rounds} times): steps, states, facts, degrees, grounds",
         ours=first,
         yardstick="networkx.all_simple_paths, the ways alone",
         theirs=second,
