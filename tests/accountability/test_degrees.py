@@ -214,3 +214,6 @@ def test_frames_and_files_of_several_paths_never_show_persons():
     assert {"辛", "丙", "甲"} < set(alone.columns()["person"])
     assert '"甲"' in alone.to_json()
     assert {"辛"} < set(several[0].to_frame()["person"].dropna())
+    assert {"辛"} < set(trace(bureau()).to_frame(persons=True)["person"].dropna())
+    assert set(alone.to_frame(persons=False)["person"].dropna()) == set()
+    assert set(trace(chain).to_frame(persons=True)["person"].dropna()) == set()

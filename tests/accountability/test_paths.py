@@ -14,7 +14,7 @@ import dangjian_chain as dc
 from dangjian_chain.accountability.path import COLUMNS
 from dangjian_chain.foot import FOOT
 from dangjian_chain.reports.documents import json_schema
-from tests.accountability.bureau import DAY, bureau, step, trace
+from tests.accountability.bureau import DAY, bureau, degrees, step, trace
 
 
 def guided(chain: dc.ResponsibilityChain, **guides: tuple[str, ...]) -> dc.ResponsibilityChain:
@@ -84,6 +84,35 @@ def test_a_duty_that_does_not_say_who_performs_it_is_traced_where_it_is_declared
     assert trace(chain, "X1", "D1-01").count == 1
     assert trace(chain, "X1", "D1").count == 0
     assert "未写明责任主体" in trace(chain, "X1", "D1").explain().to_text("zh")
+
+
+def test_kinds_of_a_units_own_stand_as_they_say():
+    """A kind that leads owns its failures, and the role it needs is its head; one without a body owns none."""
+    chain = dc.read_text(
+        """
+kinds:
+- {of: organization, id: bureau_group, label_zh: 党建联盟, under: ["*"], leads: true, needs: chair}
+- {of: organization, id: desk, label_zh: 工作台, under: ["*"], needs: clerk}
+- {of: role, id: chair, label_zh: 召集人, body: true}
+- {of: role, id: clerk, label_zh: 干事}
+organizations:
+- {id: L, kind: bureau_group}
+- {id: B, kind: branch, superior: L}
+- {id: T, kind: desk, superior: B}
+roles:
+- {id: L.c, organization: L, kind: chair, holder: 甲}
+- {id: T.c, organization: T, kind: clerk, holder: 乙}
+duties:
+- {id: S1, title: 值守, performed_by: [desk]}
+records:
+- {organization: L, kind: supervised, on: 2025-05-01, outcome: failed}
+"""
+    )
+    paths = trace(chain, "S1", "T")
+
+    assert (paths.start, paths[0].organizations) == ("B", ("B", "L"))
+    assert degrees(step(paths, "L")) == {None: "overall", "L.c": "main"}
+    assert "其负责岗位为干事" in paths.steps[0].notes[0].text.zh
 
 
 # --- guiding lines -----------------------------------------------------------------------------
@@ -260,6 +289,22 @@ def test_rows_say_the_state_first_and_then_who_stands_there():
     assert columns["role"] == [None, None, "D1-01.sj", None, "D1.sj", "D1.zw", None, "LC.sj", "LC.zw"]
     assert columns["liability"][:3] == [None, "overall", "main"]
     assert columns["citation"][0] == "the definition of a chain"
+
+
+def test_a_step_says_its_breaks_and_notes_with_its_state():
+    chain = bureau().without(assignment="Z1@D1/#principal#").with_assignment("Y1", "D1")
+    facts = trace(chain).columns("en")
+    rows = [
+        place
+        for place, role in enumerate(facts["role"])
+        if role is None and facts["liability"][place] is None
+    ]
+
+    assert [facts["organization"][row] for row in rows] == ["D1-01", "D1", "LC"]
+    assert facts["fact"][rows[1]].endswith("; the list of 示例大队党委 does not show '主题党日'")
+    assert facts["relation"] == [
+        facts["relation"][max(row for row in rows if row <= place)] for place in range(len(facts["role"]))
+    ]
 
 
 def test_the_foot_line_goes_with_every_rendering():

@@ -84,7 +84,7 @@ class AccountabilityPath:
 
     def rows(self, number: int = 1, lang: Lang = "zh", *, persons: bool = True) -> Iterator[dict[str, Any]]:
         """
-        Yield the rows of the frame: the state of each step, who stands there, breaks and notes.
+        Yield the rows of the frame: each step with its state, breaks and notes, then who stands there.
 
         Parameters
         ----------
@@ -98,7 +98,9 @@ class AccountabilityPath:
         for place, step in enumerate(self.steps):
             head = {"path": number, "step": place, "relation": step.relation, "state": str(step.state)}
             plain = {"organization": step.organization, "role": None, "person": None, "liability": None}
-            yield _row(head, plain, step.fact.of(lang), step.ground().of(lang))
+            mark = "；" if lang == "zh" else "; "
+            said = (step.fact, *(one.text for one in (*step.breaks, *step.notes)))
+            yield _row(head, plain, mark.join(words.of(lang) for words in said), step.whole_ground().of(lang))
             for one in step.answerers:
                 held = {
                     "organization": one.organization,
@@ -107,19 +109,14 @@ class AccountabilityPath:
                     "liability": None if one.liability is None else str(one.liability),
                 }
                 yield _row(head, held, one.reason.of(lang), one.ground().of(lang))
-            for relation, statements in (("break", step.breaks), ("note", step.notes)):
-                for one_ in statements:
-                    yield _row(
-                        {**head, "relation": relation}, plain, one_.text.of(lang), one_.ground().of(lang)
-                    )
 
     def to_frame(self, backend: str = "pandas", *, lang: Lang = "zh") -> Any:  # noqa: ANN401 - whichever was named
         """
         Return the path as a frame: path, step, organization, relation, state, role, person, liability, fact, citation.
 
-        A row for each step (`role` and `liability` blank: its state), one for
-        each who stands there, one for each break and note, which have that word
-        for a `relation`. `step` counts from 0, the owner.
+        A row for each step (`role` and `liability` blank: its state, and in
+        `fact` its breaks and notes too), and one for each who stands there.
+        `step` counts from 0, the owner.
         `person` is blank unless persons were asked for.
         """
         return frame_of(columns_of_rows(self.rows(lang=lang)), backend)

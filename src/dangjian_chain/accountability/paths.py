@@ -232,16 +232,29 @@ class AccountabilityPaths:
             row for number, path in enumerate(self, start=1) for row in path.rows(number, lang, persons=alone)
         )
 
-    def to_frame(self, backend: str = "pandas", *, lang: Lang = "zh") -> Any:  # noqa: ANN401 - whichever was named
+    def to_frame(self, backend: str = "pandas", *, lang: Lang = "zh", persons: bool | None = None) -> Any:  # noqa: ANN401 - whichever was named
         """
         Return the paths listed: path, step, organization, relation, state, role, person, liability, fact, citation.
 
         Paths count from 1, steps from 0. A row for each step (`role` and
-        `liability` blank: its state), one for each who stands there, one for each
-        break and note, which have that word for a `relation`.
-        `person` is blank unless persons were asked for and there is one path only.
+        `liability` blank: its state, and in `fact` its breaks and notes too), and
+        one for each who stands there.
+
+        Parameters
+        ----------
+        backend : {"pandas", "polars", "pyarrow"}
+        lang : {"zh", "en"}
+            Of `fact` and `citation`.
+        persons : bool, optional
+            Whether `person` holds the holders of the day; as the paths were
+            asked for where it is left out. With several paths it is blank all
+            the same.
         """
-        return frame_of(self.columns(lang), backend)
+        asked = self if persons is None else self._with(persons=persons)
+        return frame_of(asked.columns(lang), backend)
+
+    def _with(self, *, persons: bool) -> AccountabilityPaths:
+        return AccountabilityPaths(self._tracer, self._duty, self._asked, limit=self._limit, persons=persons)
 
     def to_mermaid(self, lang: Lang = "zh") -> str:
         """Return every step once as the text of a Mermaid flow chart, the owner at the bottom."""

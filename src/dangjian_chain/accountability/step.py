@@ -131,6 +131,11 @@ class PathStep:
         """Return the grounds as one text."""
         return grounds(self.citations)
 
+    def whole_ground(self) -> Text:
+        """Return the grounds of the state, the breaks and the notes as one text."""
+        statements = (*self.breaks, *self.notes)
+        return grounds((*self.citations, *(citation for one in statements for citation in one.citations)))
+
     @property
     def place(self) -> tuple[str, str, str | None]:
         """What tells the step from others of one pair: organization, relation and the one below."""
