@@ -43,6 +43,37 @@ def chain() -> dc.ResponsibilityChain:
     return chain_of(BRIGADE)
 
 
+def test_a_vacancy_begins_on_its_day_and_nobody_follows():
+    """Those before keep the role up to then; who was planned to come does not."""
+    chain = dc.ResponsibilityChain(
+        organizations=[dc.Organization("D1", kind="branch")],
+        roles=[dc.Role("D1.sj", "D1", "secretary"), dc.Role("D1.fsj", "D1", "deputy_secretary")],
+        appointments=[
+            dc.Appointment("D1.sj", "P1", since=date(2020, 1, 1), until=date(2023, 1, 1)),
+            dc.Appointment("D1.sj", "P2", since=date(2023, 1, 1)),
+            dc.Appointment("D1.sj", "P3", since=date(2027, 1, 1)),
+            dc.Appointment("D1.fsj", "P4"),
+        ],
+    )
+    since = date(2026, 9, 1)
+    vacant = chain.with_vacancy("D1.sj", since=since)
+
+    def holders(of: dc.ResponsibilityChain, day: date) -> list[str]:
+        return [one.person for one in of.at(day).appointments.values() if one.role == "D1.sj"]
+
+    assert [
+        holders(vacant, day) for day in (date(2022, 1, 1), date(2026, 8, 31), since, date(2027, 6, 1))
+    ] == [
+        ["P1"],
+        ["P2"],
+        [],
+        [],
+    ]
+    assert [one.person for one in chain.with_vacancy("D1.sj").appointments.values()] == ["P4"]
+    with pytest.raises(dc.UnknownNameError):
+        chain.with_vacancy("D1.xx")
+
+
 def test_collections_iterate_in_code_point_order(chain):
     """Whatever order rows come in, ids come out in code-point order."""
     assert list(chain.organizations) == ["D1", "D1-01", "D1-01-G1", "D1-02", "D9"]

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+import attrs
 import numpy as np
 
 from dangjian_chain.errors import MissingDayError
@@ -24,7 +25,7 @@ from dangjian_chain.model.role import Appointment, Role
 from dangjian_chain.model.subchain import part_under
 from dangjian_chain.model.table import Table
 from dangjian_chain.model.vocabulary import Function, Responsibility
-from dangjian_chain.period import Day, whole_day
+from dangjian_chain.period import Day, earliest, latest, whole_day
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -331,6 +332,46 @@ class ResponsibilityChain:
         return self.with_rows(
             appointments=[Appointment(role, person, since=since, until=until, acting=acting)]
         )
+
+    def with_vacancy(self, role: str, *, since: date | None = None) -> ResponsibilityChain:
+        """
+        Return the chain with nobody in a role.
+
+        Parameters
+        ----------
+        role : str
+        since : date, optional
+            The first day of the vacancy: whoever holds the role until then
+            keeps it up to that day, and nobody follows. Left out, the role was
+            never held.
+
+        Raises
+        ------
+        UnknownNameError
+            If the chain has no such role.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> from dangjian_chain import Appointment, Organization, ResponsibilityChain, Role
+        >>> chain = ResponsibilityChain(
+        ...     organizations=[Organization("D1", kind="branch")],
+        ...     roles=[Role("D1.sj", "D1", "secretary")],
+        ...     appointments=[Appointment("D1.sj", "P1")],
+        ... )
+        >>> list(chain.with_vacancy("D1.sj", since=date(2026, 9, 1)).at(date(2026, 9, 30)).appointments)
+        []
+        """
+        self._tables["roles"].position(role)
+        table = self._tables["appointments"]
+        kept: list[Appointment] = []
+        for held in map(table.value, range(len(table))):
+            if held.role != role:
+                kept.append(held)
+            elif since is not None and not (held.since is not None and earliest(held.since) >= since):
+                ended = held.until is not None and latest(held.until) <= since
+                kept.append(held if ended else attrs.evolve(held, until=since))
+        return self.with_collection("appointments", kept)
 
     def with_assignment(  # noqa: PLR0913 - one argument a column
         self,
