@@ -35,7 +35,17 @@ FORBIDDEN = re.compile(
     "|".join([re.escape(host) for host in HOSTS] + [rf"(?<![\w.-]){folder}" for folder in FOLDERS])
 )
 
-HEAVY = ["click", "narwhals", "networkx", "pandas", "polars", "pyarrow", "python_calamine", "xlsxwriter"]
+HEAVY = [
+    "click",
+    "narwhals",
+    "networkx",
+    "openpyxl",
+    "pandas",
+    "polars",
+    "pyarrow",
+    "python_calamine",
+    "xlsxwriter",
+]
 
 SMALL = """\
 organizations:

@@ -64,6 +64,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from datetime import date
+    from os import PathLike
 
     from dangjian_chain.accountability import (
         AccountabilityPath,
@@ -82,6 +83,7 @@ if TYPE_CHECKING:
         paths_through,
     )
     from dangjian_chain.formats import chain_from_document, from_frames, read, read_text, write
+    from dangjian_chain.text import Lang
 
 _LATE = {
     "accountability": (
@@ -101,6 +103,9 @@ _LATE = {
         "paths_through",
     ),
     "formats": ("chain_from_document", "from_frames", "read", "read_text", "write"),
+    "reports.reporting": ("Report", "report"),
+    "reports.verification": ("Verification", "read_verifications"),
+    "reports.verified": ("Verified",),
 }
 """Rooms loaded when a name of theirs is first asked for: with them an import takes a third longer."""
 
@@ -138,10 +143,24 @@ def _answers_for(
     return import_module("dangjian_chain.accountability").answers_for(chain, role, at)
 
 
+def _annotate(
+    report: GapReport, source: str | PathLike[str], target: str | PathLike[str], *, lang: Lang = "zh"
+) -> None:
+    """Write a copy of the workbook that was read, with the gaps on its cells."""
+    import_module("dangjian_chain.reports.annotated").annotate_gaps(report, source, target, lang=lang)
+
+
+def _to_excel(gaps: GapReport, path: str | PathLike[str], **how: Any) -> None:  # noqa: ANN401 - of `gaps_to_excel`
+    """Write the list to verify as a workbook; see `dangjian_chain.reports.reporting.gaps_to_excel`."""
+    import_module("dangjian_chain.reports.reporting").gaps_to_excel(gaps, path, **how)
+
+
 # Readers and analyses stand above the model; users look for these on the class.
 ResponsibilityChain.from_frames = staticmethod(_from_frames)
 ResponsibilityChain.answers_to = _answers_to
 ResponsibilityChain.answers_for = _answers_for
+GapReport.to_excel = _to_excel
+GapReport.annotate = _annotate
 
 __all__ = [
     "AccountabilityPath",
@@ -189,6 +208,7 @@ __all__ = [
     "Record",
     "RecordKind",
     "RecordsCover",
+    "Report",
     "Responsibility",
     "ResponsibilityChain",
     "Role",
@@ -205,6 +225,8 @@ __all__ = [
     "UnknownNameError",
     "UnreadableDocumentError",
     "UnwritableError",
+    "Verification",
+    "Verified",
     "accountability_paths",
     "answers_for",
     "answers_to",
@@ -216,6 +238,8 @@ __all__ = [
     "propagate",
     "read",
     "read_text",
+    "read_verifications",
+    "report",
     "rule",
     "rules",
     "write",

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import click
 
+from dangjian_chain.cli.annotating import annotate, annotating
 from dangjian_chain.cli.bilingual import command, option
 from dangjian_chain.cli.failure import GAPS
 from dangjian_chain.cli.language import language
 from dangjian_chain.cli.options import (
+    PATH,
     at_option,
     form_option,
     input_argument,
@@ -69,6 +71,18 @@ from dangjian_chain.text import Text
     is_flag=True,
     words=Text(zh="每个环节全部列出。", en=f"List all gaps, not {LISTED} a stage."),
 )
+@option(
+    "--annotate",
+    "copy",
+    type=PATH,
+    metavar="COPY.xlsx",
+    words=Text(
+        zh="INPUT 是 .xlsx 工作簿时，另写一份副本：每个事项在所在的单元格加批注、着色，并加一张带链接的清单；"
+        "读不进来的，批注在出错的单元格上。原表不动。",
+        en="Of an .xlsx workbook write a copy as well: each gap a comment on its cell, tinted, and a sheet of them "
+        "all with links; where it cannot be read, comments on the cells in error. INPUT is not touched.",
+    ),
+)
 @reading_options
 @form_option("text", "json", "csv")
 @output_option
@@ -80,6 +94,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     fail_on: str,
     form: str,
     output: Path | None,
+    copy: Path | None,
     *,
     whole: bool,
     set_aside: bool,
@@ -87,11 +102,17 @@ def check(  # noqa: PLR0913 - one parameter an option
 ) -> int:
     """Check a chain and return the exit code."""
     refuse_same(source, output)
+    refuse_same(source, copy)
+    if copy is not None:
+        refuse_same(copy, output)
     with Progress() as progress:
-        chain = read_chain(source, progress, set_aside=set_aside, keep_first=keep_first)
+        with annotating(source, copy, progress):
+            chain = read_chain(source, progress, set_aside=set_aside, keep_first=keep_first)
         report = detect_gaps(
             chain, today_or(at), select=",".join(select), ignore=",".join(ignore), progress=progress.rule
         )
+        if copy is not None:
+            annotate(report, source, copy, progress)
     if form == "json":
         emit(json_bytes(gaps_document(report, chain)), output)
     elif form == "csv":

@@ -20,6 +20,10 @@ SUMMARIES: Mapping[str, Text] = MappingProxyType(
             zh="列出一个事项在一个组织的责任链条（供研判参考）。",
             en="Show who would answer for a duty in an organization: candidates.",
         ),
+        "report": Text(
+            zh="写成可打印、可填写核实情况的工作簿。",
+            en="Write the lists as a workbook to print and fill in.",
+        ),
         "explain": Text(zh="说明一个核对项。", en="Explain a rule."),
         "rules": Text(zh="列出所有核对项。", en="List the rules."),
         "convert": Text(zh="换一种文件形式。", en="Write a chain in another form of file."),

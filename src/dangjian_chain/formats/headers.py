@@ -86,6 +86,19 @@ def _meanings(collection: str) -> Mapping[str, Meaning]:
     return {normal_header(header): meaning for header, meaning in found.items()}
 
 
+def known_meanings(
+    collection: str, headers: Sequence[object], posts: Mapping[str, str]
+) -> dict[int, Meaning]:
+    """Return by position what those of the headers mean that are known; nobody is blamed for the others."""
+    may_be_posts = posts if collection == "organizations" else {}
+    found = {
+        position: _meaning(collection, header, may_be_posts)
+        for position, header in enumerate(headers)
+        if isinstance(header, str) and header.strip()
+    }
+    return {position: meaning for position, meaning in found.items() if meaning is not None}
+
+
 @cache
 def _two_posts() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}

@@ -39,10 +39,7 @@ def workbook_sheets(path: Path) -> Found:
     MissingExtraError
         If python-calamine is not installed.
     """
-    try:
-        import python_calamine as calamine
-    except ImportError as error:
-        raise MissingExtraError("excel", "python-calamine") from error
+    calamine = _calamine()
     data, found = read_bytes(path, _LARGEST)
     if found.problems:
         return found
@@ -68,6 +65,45 @@ def workbook_sheets(path: Path) -> Found:
             f"the workbook cannot be opened, it may be damaged or encrypted: {error}",
         )
         return found.blame("not-a-workbook", path.name, zh, en)
+
+
+def _calamine() -> Any:
+    try:
+        import python_calamine
+    except ImportError as error:
+        raise MissingExtraError("excel", "python-calamine") from error
+    return python_calamine
+
+
+def cells_of(data: bytes) -> dict[tuple[str, int, int], Any]:
+    """
+    Return what the cells of a workbook hold, by sheet, row and column from 0; nothing of blank ones.
+
+    Errors and formulas without results count as what they are.
+
+    Raises
+    ------
+    ValueError
+        If it cannot be opened, or reaches absurdly far.
+    MissingExtraError
+        If python-calamine is not installed.
+    """
+    calamine = _calamine()
+    found: dict[tuple[str, int, int], Any] = {}
+    try:
+        for name, odd in odd_cells(data).items():
+            found |= {(name, *cell): _ERROR for cell in odd.errors}
+            found |= {(name, *cell): _FORMULA for cell in odd.formulas}
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for name in book.sheet_names:
+            grid = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            for row, cells in enumerate(grid):
+                for column, cell in enumerate(cells):
+                    if cell != "":
+                        found[name, row, column] = cell
+    except (TooLargeError, calamine.CalamineError) as error:
+        raise ValueError(str(error)) from error
+    return found
 
 
 def _sheets(book: Any, source: str, odd: dict[str, Odd]) -> Found:

@@ -49,12 +49,12 @@ def odd_cells(data: bytes) -> dict[str, Odd]:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             if sum(part.file_size for part in book.infolist()) > _LARGEST:
                 raise TooLargeError
-            return {name: _odd(book.read(part)) for name, part in _parts(book)}
+            return {name: _odd(book.read(part)) for name, part in sheet_parts(book)}
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error):
         return {}
 
 
-def _parts(book: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def sheet_parts(book: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Yield the name of each sheet and of the part that holds it."""
     relations = {}
     for found in _RELATION.finditer(book.read("xl/_rels/workbook.xml.rels")):

@@ -15,6 +15,7 @@ from dangjian_chain.formats.table_cells import header, sheet_name, table_rows
 from dangjian_chain.text import Lang, Text
 
 if TYPE_CHECKING:
+    from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -44,19 +45,32 @@ def workbook_bytes(collections: Iterable[Spelled], language: Lang) -> bytes:
     MissingExtraError
         If XlsxWriter is not installed.
     """
-    try:
-        import xlsxwriter
-    except ImportError as error:
-        raise MissingExtraError("excel", "XlsxWriter") from error
     held = io.BytesIO()
-    with xlsxwriter.Workbook(held, _SETTINGS) as workbook:
-        workbook.set_properties({"created": _CREATED})
+    with opened(held) as workbook:
         heading = workbook.add_format({"bold": True, "bottom": 1})
         day = workbook.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
         for collection in collections:
             sheet = workbook.add_worksheet(sheet_name(collection.name, language))
             _fill(sheet, collection, language, heading=heading, day=day)
     return held.getvalue()
+
+
+def opened(held: io.BytesIO) -> Workbook:
+    """
+    Return a new workbook that is written into `held` when it is closed: text stays text, no time of making.
+
+    Raises
+    ------
+    MissingExtraError
+        If XlsxWriter is not installed.
+    """
+    try:
+        import xlsxwriter
+    except ImportError as error:
+        raise MissingExtraError("excel", "XlsxWriter") from error
+    workbook = xlsxwriter.Workbook(held, _SETTINGS)
+    workbook.set_properties({"created": _CREATED})
+    return workbook
 
 
 def _fill(sheet: Worksheet, collection: Spelled, language: Lang, *, heading: Format, day: Format) -> None:

@@ -156,6 +156,7 @@ def _gap(context: Context, rule: Rule, hit: Hit, prints: dict[Key, str], basis: 
         details={name: masked(str(value)) for name, value in zh.items()},
         fingerprint=_print(rule, hit),
         follows_from=cause,
+        columns=(hit.column,) if hit.column else rule.columns,
     )
 
 

@@ -49,6 +49,9 @@ class Gap:
         Sixteen hex digits over code, organization, subject kind, subject and duty.
     follows_from : str
         The fingerprint of the gap that this one follows from; blank for a cause.
+    columns : tuple of str
+        The columns of the row to change that it is about, the most telling first;
+        none for the row as a whole.
     """
 
     rule: Rule
@@ -68,6 +71,7 @@ class Gap:
     details: Mapping[str, str] = field(eq=False, repr=False)
     fingerprint: str
     follows_from: str = ""
+    columns: tuple[str, ...] = field(default=(), eq=False, repr=False)
 
     @property
     def code(self) -> str:

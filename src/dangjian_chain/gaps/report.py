@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
@@ -80,6 +80,17 @@ class GapReport(Sequence["Gap"]):
     A list to verify (核对清单), not a list of faults: `coverage` says what was
     not looked at.
     """
+
+    annotate: Callable[..., None]
+    """
+    Write a copy of the workbook that the chain was read from, with the gaps on its cells.
+
+    `report.annotate(source, target, lang="zh")`; see "The workbook back, annotated" among the how-tos.
+    Workbooks are written by a room above this one, which puts it here.
+    """
+
+    to_excel: Callable[..., None]
+    """Write the list to verify as a workbook to fill in: `to_excel(path, verified=(), lang="zh")`."""
 
     def __init__(self, gaps: Sequence[Gap], day: date, coverage: Sequence[NotChecked]) -> None:
         self._gaps = tuple(gaps)

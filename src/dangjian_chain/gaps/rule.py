@@ -75,6 +75,8 @@ class Hit:
         Gaps it may follow from, the nearest cause first.
     place : str, optional
         The place, where the row is not in the chain.
+    column : str, optional
+        The column of the row that it is about, where the rule's `columns` do not say.
     """
 
     organization: str
@@ -86,6 +88,7 @@ class Hit:
     row: tuple[str, int | str] | None = None
     after: tuple[Key, ...] = ()
     place: str = ""
+    column: str = ""
 
 
 def _check_code(_: object, __: Attribute[str], code: str) -> None:
@@ -128,6 +131,9 @@ class Rule:
         Without one of these the rule is not applicable and says so.
     beside : tuple of str
         Codes that cannot but speak in the bad example too, as consequences.
+    columns : tuple of str
+        The columns of the row to change that it looks at, the most telling first;
+        none where it is about the row as a whole.
     since : str
         The release it appeared in.
     """
@@ -145,6 +151,7 @@ class Rule:
     find: Callable[[Context], Iterable[Hit]] = field(eq=False)
     needs: tuple[Data, ...] = ()
     beside: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
     reading: Mapping[str, str] = field(factory=dict, hash=False)
     at: str = "2026-09-30"
     status: RuleStatus = RuleStatus.PREVIEW

@@ -28,6 +28,7 @@ def find(context: Context) -> Iterator[Hit]:
                 subject=missing,
                 words={"organization": context.names[row], "superior": missing, "relation": relation},
                 row=("organizations", row),
+                column="superior" if relation is LEADING else "guided_by",
             )
 
 

@@ -58,5 +58,6 @@ organizations:
 - {id: D1-01, name: 示例一支部, kind: branch, superior: D1-0}
 """,
     find=find,
+    columns=("superior",),
     needs=(Data.ORGANIZATIONS,),
 )

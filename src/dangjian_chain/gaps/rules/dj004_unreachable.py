@@ -100,6 +100,7 @@ organizations:
 - {id: D1-01-1, name: 示例一支部第一小组, kind: group, superior: D1-01}
 """,
     find=find,
+    columns=("superior",),
     beside=("DJ001",),
     needs=(Data.ORGANIZATIONS,),
 )

@@ -87,5 +87,6 @@ organizations:
 - {id: D1, name: 示例大队党委, kind: committee, superior: J}
 """,
     find=find,
+    columns=("superior",),
     needs=(Data.ORGANIZATIONS,),
 )

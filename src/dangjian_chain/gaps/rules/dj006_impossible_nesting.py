@@ -84,5 +84,6 @@ organizations:
 - {id: D1-01-1, name: 示例一支部第一小组, kind: group, superior: D1-01}
 """,
     find=find,
+    columns=("superior", "kind"),
     needs=(Data.ORGANIZATIONS,),
 )

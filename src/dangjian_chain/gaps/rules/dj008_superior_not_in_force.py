@@ -59,5 +59,6 @@ organizations:
 - {id: D2-01, name: 示例一支部, kind: branch, superior: D1}
 """,
     find=find,
+    columns=("superior",),
     needs=(Data.ORGANIZATIONS,),
 )

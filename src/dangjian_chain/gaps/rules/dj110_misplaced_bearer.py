@@ -165,6 +165,7 @@ assignments:
 - {duty: S1, organization: Z1, role: Z1-2, responsibility: direct}
 """,
     find=find,
+    columns=("role",),
     needs=(
         Data.PERFORMERS,
         Data.ROLES,

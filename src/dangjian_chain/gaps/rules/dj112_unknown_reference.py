@@ -40,6 +40,7 @@ def _hit(  # noqa: PLR0913 - one finding, spelled out
             "reason": reason,
         },
         row=(collection, row),
+        column=field,
     )
 
 

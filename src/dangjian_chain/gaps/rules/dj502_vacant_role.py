@@ -84,5 +84,6 @@ appointments:
 - {role: Z1-1, person: 乙, since: 2026-07-01}
 """,
     find=find,
+    columns=("holder",),
     needs=(Data.ROLES, Data.HOLDERS),
 )

@@ -108,5 +108,6 @@ appointments:
 - {role: D1-01-1, person: 乙, since: 2024-03-01}
 """,
     find=find,
+    columns=("holder",),
     needs=(Data.ROLES, Data.HOLDERS),
 )

@@ -105,5 +105,6 @@ appointments:
 - {role: Z1-1, person: 乙, since: 2026-07-01}
 """,
     find=find,
+    columns=("holder",),
     needs=(Data.ROLES,),
 )

@@ -82,4 +82,5 @@ organizations:
 - {id: D1-B, name: 示例二支部, kind: branch, superior: D1}
 """,
     find=find,
+    columns=("id",),
 )

@@ -82,5 +82,6 @@ records:
 - {organization: Z1, duty: [S1], kind: performed, on: 2026-09-05}
 """,
     find=find,
+    columns=("on", "recorded_on"),
     needs=(Data.RECORDS,),
 )

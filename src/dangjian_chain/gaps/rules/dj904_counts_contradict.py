@@ -83,5 +83,6 @@ organizations:
 - {id: Z1, name: 示例支部, kind: branch, members: 18, full_members: 18}
 """,
     find=find,
+    columns=("members", "full_members"),
     needs=(Data.MEMBER_COUNTS,),
 )

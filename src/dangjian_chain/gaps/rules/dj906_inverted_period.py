@@ -32,6 +32,7 @@ def find(context: Context) -> Iterator[Hit]:
                     "end": table.column(end)[row],
                 },
                 row=(collection, row),
+                column=end,
             )
 
 

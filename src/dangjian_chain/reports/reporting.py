@@ -1,0 +1,171 @@
+"""The report of a chain on a day: pages, and the forms they can take."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dangjian_chain.gaps.detect import detect_gaps
+from dangjian_chain.propagation.cascade import Cascade, propagate
+from dangjian_chain.reports.checklist_pages import checklist_page, coverage_page, rules_page
+from dangjian_chain.reports.landing_pages import landing_page
+from dangjian_chain.reports.list_pages import list_page
+from dangjian_chain.reports.matrix_pages import matrix_pages
+from dangjian_chain.reports.verified_pages import Sifted, said_before, sift, verified_pages
+
+if TYPE_CHECKING:
+    from dangjian_chain.gaps.gap import Gap
+    from dangjian_chain.gaps.report import GapReport
+    from dangjian_chain.model.chain import ResponsibilityChain
+    from dangjian_chain.reports.page import Page
+    from dangjian_chain.reports.verification import Verification
+    from dangjian_chain.text import Lang
+
+
+class Report:
+    """What a chain comes to on a day, ready to be given a form; made by `report`."""
+
+    def __init__(
+        self, cascade: Cascade, gaps: GapReport, sifted: Sifted, lists: Sequence[str], lang: Lang
+    ) -> None:
+        self._cascade = cascade
+        self._gaps = gaps
+        self._sifted = sifted
+        self._lists = tuple(lists)
+        self._lang: Lang = lang
+
+    @property
+    def day(self) -> date:
+        """The day."""
+        return self._gaps.day
+
+    @property
+    def gaps(self) -> GapReport:
+        """Everything that was found, verified before or not."""
+        return self._gaps
+
+    @property
+    def to_verify(self) -> GapReport:
+        """What is still to be verified."""
+        return self._sifted.remaining
+
+    @property
+    def confirmed(self) -> tuple[Gap, ...]:
+        """What was confirmed before and is still found, with what follows from it."""
+        return tuple(gap for gap, _ in self._sifted.problems)
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages: lists to verify and verified, how far the duties have come, matrices, lists, explanations."""
+        lang = self._lang
+        return (
+            *_lists_of_gaps(self._sifted, lang),
+            landing_page(self._cascade, lang),
+            *matrix_pages(self._cascade, lang, self._lists),
+            *(list_page(self._cascade, id_, lang) for id_ in self._lists),
+            rules_page(self._gaps, lang),
+            coverage_page(self._gaps, lang),
+        )
+
+    def to_excel(self, path: str | os.PathLike[str]) -> None:
+        """
+        Write the report as a workbook, whole or not at all; the same bytes for the same chain.
+
+        Parameters
+        ----------
+        path : path-like
+
+        Raises
+        ------
+        MissingExtraError
+            If XlsxWriter is not installed.
+        UnwritableError
+            If it cannot be written; what was there stays.
+        """
+        write_pages(self.pages, path)
+
+    def __repr__(self) -> str:
+        return f"<Report on {self.day}: {len(self.pages)} pages, {len(self.to_verify)} to verify>"
+
+
+def report(
+    chain: ResponsibilityChain,
+    at: date | None = None,
+    *,
+    lists: Sequence[str] = (),
+    verified: Sequence[Verification] = (),
+    lang: Lang = "zh",
+) -> Report:
+    """
+    Return the report of a chain on a day: what is to be verified, how far duties have come, who bears them.
+
+    Parameters
+    ----------
+    chain : ResponsibilityChain
+    at : date, optional
+        The day; may be left out on a chain that has been `chain.at(day)`.
+    lists : sequence of str
+        Organizations and roles whose responsibility lists are wanted, by id.
+    verified : sequence of Verification
+        What people verified before; see `read_verifications`.
+    lang : {"zh", "en"}
+
+    Raises
+    ------
+    MissingDayError
+        If no day is known.
+    UnknownNameError
+        If the chain has neither an organization nor a role of an id in `lists`.
+    """
+    seen = chain.asked(at)
+    for id_ in lists:
+        if id_ not in seen.tables["roles"].positions:
+            seen.tables["organizations"].position(id_)
+    gaps = detect_gaps(seen)
+    return Report(propagate(seen), gaps, sift(gaps, verified), lists, lang)
+
+
+def gaps_to_excel(
+    gaps: GapReport,
+    path: str | os.PathLike[str],
+    *,
+    verified: Sequence[Verification] = (),
+    lang: Lang = "zh",
+) -> None:
+    """
+    Write a gap report as a workbook to fill in: the list to verify, what its rules compare, what was not checked.
+
+    Parameters
+    ----------
+    gaps : GapReport
+    path : path-like
+    verified : sequence of Verification
+        What people verified before; see `read_verifications`.
+    lang : {"zh", "en"}
+
+    Raises
+    ------
+    MissingExtraError
+        If XlsxWriter is not installed.
+    UnwritableError
+        If it cannot be written; what was there stays.
+    """
+    pages = (*_lists_of_gaps(sift(gaps, verified), lang), rules_page(gaps, lang), coverage_page(gaps, lang))
+    write_pages(pages, path)
+
+
+def _lists_of_gaps(sifted: Sifted, lang: Lang) -> Iterator[Page]:
+    yield checklist_page(sifted.remaining, lang, before=said_before(sifted, lang))
+    yield from verified_pages(sifted, lang)
+
+
+def write_pages(pages: Sequence[Page], path: str | os.PathLike[str]) -> None:
+    """Write pages as a workbook, beside its place first and then renamed."""
+    from dangjian_chain.formats.replacing import replace_file  # noqa: PLC0415 - loaded when a file is wanted
+    from dangjian_chain.reports.workbook import pages_bytes  # noqa: PLC0415 - the same
+
+    replace_file(Path(path), pages_bytes(pages))
