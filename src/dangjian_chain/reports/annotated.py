@@ -9,7 +9,6 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from datetime import datetime, timedelta
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -21,6 +20,8 @@ from dangjian_chain.formats.replacing import replace_file, unwritable
 from dangjian_chain.formats.workbook_carrying import carried_over
 from dangjian_chain.formats.workbook_whole import what_is_lost
 from dangjian_chain.model.vocabulary import Severity
+from dangjian_chain.reports.layout import lines_in
+from dangjian_chain.reports.page import TINTS
 from dangjian_chain.reports.remarks import Remark, Remarks, gap_remarks, problem_remarks
 from dangjian_chain.text import Lang, Text
 
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
     from dangjian_chain.gaps.report import GapReport
 
-TINTS = {Severity.ERROR: "F6D5C9", Severity.WARNING: "FFE8B3", Severity.NOTE: "E4E4E4"}
-"""Light enough that print stays readable: red-brown, amber, grey."""
 _DARK, _LINK, _RULE, _SHADE = "7A2E1D", "0B57A4", "BFBFBF", "F2ECE6"
 _AUTHOR = "dangjian-chain"
 _PLACE = re.compile(r"(.+)[:!]([A-Z]{0,3})([0-9]{1,7})")
@@ -450,20 +449,14 @@ def _fit(comment: Comment) -> None:
     """Give a comment the room its text needs."""
     comment.width = _COMMENT_WIDTH
     comment.height = min(
-        _lines(comment.text, _COMMENT_CELLS) * _COMMENT_LINE + _COMMENT_LINE, _COMMENT_HEIGHT
+        lines_in(comment.text, _COMMENT_CELLS) * _COMMENT_LINE + _COMMENT_LINE, _COMMENT_HEIGHT
     )
 
 
 def _height(cells: Iterable[str], sizes: Iterable[int]) -> float:
     """Return the height of a row in which every text is seen."""
-    lines = max(_lines(words, max(size - 2, 1)) for words, size in zip(cells, sizes, strict=True))
+    lines = max(lines_in(words, size) for words, size in zip(cells, sizes, strict=True))
     return min(lines * _LINE + 3, _HIGHEST)
-
-
-@lru_cache(maxsize=4096)
-def _lines(words: str, size: int) -> int:
-    """Return on how many lines words stand; in GBK a Chinese character is as long as it is wide."""
-    return sum(max(-(-len(line.encode("gbk", "replace")) // size), 1) for line in words.split("\n"))
 
 
 def _clean(words: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 GAP = "  "
+_ROOM = 1.08
 _WITHOUT_WIDTH = {"Mn", "Me", "Cf", "Cc"}
 _OPENING, _CLOSING = re.escape("“‘（《〈【「『([{"), re.escape("”’）》〉】」』，。、；：！？…%)]},.;:!?")
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
@@ -29,6 +32,20 @@ def width(text: str) -> int:
         for char in text
         if unicodedata.category(char) not in _WITHOUT_WIDTH
     )
+
+
+@lru_cache(maxsize=4096)
+def lines_in(words: str, size: int) -> int:
+    r"""
+    Return on how many lines words stand in a column of a workbook, with some room for breaks between words.
+
+    Examples
+    --------
+    >>> lines_in("党支部", 10), lines_in("党支部\n支部委员会", 6)
+    (1, 5)
+    """
+    room = max(size - 1, 1)
+    return sum(max(1, math.ceil(width(line) * _ROOM / room)) for line in words.split("\n"))
 
 
 def padded(text: str, size: int, side: str = "l") -> str:

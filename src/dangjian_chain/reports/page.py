@@ -8,6 +8,9 @@ from dangjian_chain.model.vocabulary import Severity
 
 Cell = str | int | float | None
 
+TINTS = {Severity.ERROR: "F3DDD5", Severity.WARNING: "FBEFD0", Severity.NOTE: "EDEDED"}
+"""The grounds of cells by severity, light enough to read on paper: red-brown, amber, grey."""
+
 
 @frozen
 class Column:

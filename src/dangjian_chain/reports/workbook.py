@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import io
-import math
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from dangjian_chain.errors import UnwritableError
 from dangjian_chain.formats.write_workbook import opened
 from dangjian_chain.model.vocabulary import Severity
-from dangjian_chain.reports.layout import width
-from dangjian_chain.reports.page import Cell, Page, Row
+from dangjian_chain.reports.layout import lines_in
+from dangjian_chain.reports.page import TINTS, Cell, Page, Row
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-TINTS = {Severity.ERROR: "#F3DDD5", Severity.WARNING: "#FBEFD0", Severity.NOTE: "#EDEDED"}
-"""Light enough to read on paper: red-brown, amber, grey."""
 _FONT = "宋体"
 _HEADING_FONT = "黑体"
 _LINE = 15.0
@@ -141,7 +137,7 @@ class _Sheet:
             self._sheet.merge_range(line, first, line, last, "", form)
             self._sheet.write_string(line, first, words, form)
         whole = sum(self._page.columns[place].width for place in self._shown)
-        self._sheet.set_row(line, height or _LINE * _lines(words, whole) + 3)
+        self._sheet.set_row(line, height or _LINE * lines_in(words, whole) + 3)
 
     def _header(self, line: int) -> None:
         form = self._formats.of(
@@ -155,7 +151,9 @@ class _Sheet:
         columns = self._page.columns
         for place, column in enumerate(columns):
             self._sheet.write_string(line, place, column.header, form)
-        self._sheet.set_row(line, _LINE * max(_lines(column.header, column.width) for column in columns) + 6)
+        self._sheet.set_row(
+            line, _LINE * max(lines_in(column.header, column.width) for column in columns) + 6
+        )
 
     def _row(self, line: int, row: Row) -> None:
         if row.is_heading:
@@ -180,7 +178,7 @@ class _Sheet:
         if row.is_following and place == self._shown[0]:
             look["indent"] = 1
         if row.severity is not None and place == self._page.tinted:
-            look["bg_color"] = TINTS[row.severity]
+            look["bg_color"] = f"#{TINTS[row.severity]}"
         return self._formats.of(**look)
 
     def _write(self, line: int, place: int, cell: Cell, form: Format) -> None:
@@ -195,7 +193,7 @@ class _Sheet:
 
     def _height(self, cells: Sequence[Cell]) -> float:
         lines = max(
-            _lines("" if cells[place] is None else str(cells[place]), self._page.columns[place].width)
+            lines_in("" if cells[place] is None else str(cells[place]), self._page.columns[place].width)
             for place in self._shown
         )
         return min(_LINE * lines + 3, _HIGHEST)
@@ -220,9 +218,3 @@ class _Sheet:
         sheet.fit_to_pages(1, 0)
         sheet.print_area(0, self._shown[0], last + len(self._page.legend), self._shown[-1])
         sheet.set_footer("&C&9&P / &N")
-
-
-@lru_cache(maxsize=4096)
-def _lines(words: str, size: int) -> int:
-    """Return how many lines words take in a column, with some room for breaks at words."""
-    return sum(max(1, math.ceil(width(part) * 1.08 / max(size - 1, 1))) for part in words.split("\n"))
