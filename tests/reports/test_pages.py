@@ -184,3 +184,9 @@ def test_a_page_that_no_sheet_holds_is_refused_and_nothing_is_cut() -> None:
 
     with pytest.raises(dc.UnwritableError, match="1048576"):
         pages_bytes([page])
+
+
+@pytest.mark.parametrize("marks", [matrix_pages.MARKS, matrix_pages.ENGLISH_MARKS])
+def test_every_responsibility_has_a_mark_of_its_own(marks: dict[dc.Responsibility, str]) -> None:
+    assert list(marks) == list(dc.Responsibility)
+    assert len(set(marks.values())) == len(marks)

@@ -22,16 +22,19 @@ MARKS = {
     Responsibility.PORTFOLIO: "岗",
     Responsibility.SUPERVISORY: "监",
     Responsibility.CONCRETE: "具",
+    Responsibility.SUPPORTING: "配",
 }
 """How a responsibility stands in a cell."""
-_ENGLISH = {
+ENGLISH_MARKS = {
     Responsibility.PRINCIPAL: "P",
     Responsibility.FIRST: "1",
     Responsibility.DIRECT: "D",
     Responsibility.PORTFOLIO: "B",
     Responsibility.SUPERVISORY: "S",
     Responsibility.CONCRETE: "C",
+    Responsibility.SUPPORTING: "A",
 }
+"""The same in English."""
 _MANAGES = Text(zh="抓：", en="m: ")
 _BETWEEN = Text(zh="、", en=", ")
 _OTHERS = Text(zh="其他组织", en="other organizations")
@@ -92,7 +95,7 @@ def _page(arrays: CascadeArrays, unit: int, organizations: list[int], part: int,
         cells = [_cell(arrays, duty, organization, lang) for organization in organizations]
         rows.append(Row((f"{arrays.duties.ids[duty]} {arrays.duties.values[duty].title}", *cells)))
     more = f"（{part + 1}）" if zh and part else f" ({part + 1})" if part else ""
-    marks = MARKS if zh else _ENGLISH
+    marks = MARKS if zh else ENGLISH_MARKS
     legend = ("　" if zh else "  ").join(f"{mark} {word.label.of(lang)}" for word, mark in marks.items())
     return Page(
         name=f"{'矩阵' if zh else 'Matrix'} {name}{more}",
@@ -116,7 +119,7 @@ def _cell(arrays: CascadeArrays, duty: int, organization: int, lang: Lang) -> st
     """Return the responsibilities that are expected there, performing first; `None` where nothing is carried."""
     if not arrays.carries[duty, organization]:
         return None
-    marks = MARKS if lang == "zh" else _ENGLISH
+    marks = MARKS if lang == "zh" else ENGLISH_MARKS
     bearers = arrays.bearers
     first = np.searchsorted(bearers.duty, duty, "left")
     last = np.searchsorted(bearers.duty, duty, "right")
