@@ -210,6 +210,10 @@ def test_what_is_no_list_to_verify_is_refused(tmp_path: Path) -> None:
     text.write_text("<html></html>", encoding="utf-8")
 
     with pytest.raises(dc.UnreadableDocumentError) as raised:
-        read_verifications(other, text)
+        read_verifications(other, text, tmp_path / "none.xlsx")
 
-    assert [problem.code for problem in raised.value.problems] == ["no-list-to-verify", "not-a-workbook"]
+    assert [(problem.place, problem.code) for problem in raised.value.problems] == [
+        ("other.xlsx", "no-list-to-verify"),
+        ("text.xlsx", "not-a-workbook"),
+        ("none.xlsx", "unreadable-file"),
+    ]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
+from dangjian_chain.errors import Problem, UnreadableDocumentError
 from dangjian_chain.formats.sheet import Found
+from dangjian_chain.text import Text
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _NOT_TEXT = ((b"PK\x03\x04", "xlsx"), (b"\xd0\xcf\x11\xe0", "xls"), (b"%PDF", "pdf"))
@@ -23,6 +25,26 @@ def read_bytes(path: Path, largest: int | None = None) -> tuple[bytes, Found]:
         return path.read_bytes(), Found()
     size = f"{most >> 20} MB"
     return b"", Found().blame("too-large", path.name, f"文件过大，最多 {size}", f"too large, {size} at most")
+
+
+def content_of(path: Path, largest: int | None = None) -> bytes:
+    """
+    Return the bytes of a file that is not absurdly large.
+
+    Raises
+    ------
+    UnreadableDocumentError
+        If it is too large, or the system does not open it.
+    """
+    try:
+        data, found = read_bytes(path, largest)
+    except OSError as error:
+        what = error.strerror or str(error)
+        said = Text(zh=f"文件打不开（{what}）", en=f"the file cannot be opened: {what}")
+        raise UnreadableDocumentError([Problem("unreadable-file", path.name, said)]) from error
+    if found.problems:
+        raise UnreadableDocumentError(found.problems)
+    return data
 
 
 def text_of(path: Path, largest: int | None = None) -> tuple[str, Found]:

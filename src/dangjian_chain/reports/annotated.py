@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from dangjian_chain.errors import MissingExtraError, Problem, UnreadableDocumentError
-from dangjian_chain.formats.decoding import read_bytes
+from dangjian_chain.errors import MissingExtraError, Problem
+from dangjian_chain.formats.decoding import content_of
 from dangjian_chain.formats.header_row import LOOKED_AT, HeaderRow, header_row
 from dangjian_chain.formats.read_workbook import cells_of
 from dangjian_chain.formats.replacing import replace_file, unwritable
@@ -95,7 +95,7 @@ def annotate_problems(problems: Sequence[Problem], source: Path, target: Path, *
 
 
 def _annotate(remarks: Remarks, source: Path, target: Path) -> None:
-    data = _content(source)
+    data = content_of(source)
     _check(data, source, target)
     try:
         with warnings.catch_warnings(record=True) as said:
@@ -118,18 +118,6 @@ def _annotate(remarks: Remarks, source: Path, target: Path) -> None:
     if other := _otherwise(before, after):
         raise _refused(source, target, [Text(zh=f"单元格 {other}", en=f"the cell {other}")])
     replace_file(target, copied)
-
-
-def _content(source: Path) -> bytes:
-    try:
-        data, found = read_bytes(source)
-    except OSError as error:
-        what = error.strerror or str(error)
-        said = Text(zh=f"文件打不开（{what}）", en=f"the file cannot be opened: {what}")
-        raise UnreadableDocumentError([Problem("unreadable-file", source.name, said)]) from error
-    if found.problems:
-        raise UnreadableDocumentError(found.problems)
-    return data
 
 
 def _check(data: bytes, source: Path, target: Path) -> None:

@@ -111,15 +111,14 @@ def read_verifications(*paths: str | os.PathLike[str]) -> tuple[Verification, ..
 
 
 def _read(path: Path) -> Iterator[Verification | Problem]:
-    from dangjian_chain.formats.decoding import read_bytes  # noqa: PLC0415 - loaded when a file is read
+    from dangjian_chain.formats.decoding import content_of  # noqa: PLC0415 - loaded when a file is read
     from dangjian_chain.formats.read_workbook import cells_of  # noqa: PLC0415 - the same
 
-    data, read = read_bytes(path, _LARGEST)
-    if read.problems:
-        yield from read.problems
-        return
     try:
-        cells = cells_of(data)
+        cells = cells_of(content_of(path, _LARGEST))
+    except UnreadableDocumentError as error:
+        yield from error.problems
+        return
     except (ValueError, OSError):
         yield Problem(
             "not-a-workbook", path.name, Text(zh="不是能打开的工作簿", en="no workbook that can be opened")
