@@ -84,7 +84,7 @@ def report(  # noqa: PLR0913 - one parameter an option
         refuse_same(read, target)
     with Progress() as progress:
         chain = read_chain(source, progress, set_aside=set_aside, keep_first=keep_first)
-        with reading(source):
+        with reading(verified[0] if verified else source):
             answers = read_verifications(*verified)
         progress.step(Text(zh="正在核对和写入 …", en="comparing and writing …"))
         made = report_of(chain, today_or(at), lists=lists, verified=answers, lang=language())
