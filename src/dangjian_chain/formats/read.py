@@ -15,7 +15,8 @@ from dangjian_chain.formats.decoding import text_of
 from dangjian_chain.formats.document_source import Document, collection_names, document_sheets
 from dangjian_chain.formats.json_source import loaded, marks_of
 from dangjian_chain.formats.options import ReadOptions
-from dangjian_chain.formats.read_workbook import workbook_sheets
+from dangjian_chain.formats.plain_workbook import plain_sheets
+from dangjian_chain.formats.read_workbook import WORKBOOKS, grids_of
 from dangjian_chain.formats.sheet import Found
 from dangjian_chain.formats.yaml_source import composed
 from dangjian_chain.model.chain import ResponsibilityChain
@@ -24,7 +25,6 @@ from dangjian_chain.model.document import COLLECTIONS
 _DOCUMENTS = (".yaml", ".yml", ".json")
 _LARGEST_YAML = 128 * 2**20
 """A larger one takes minutes, and ten times its size in memory; CSV and JSON do not."""
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
 
 
 def read(path: str | os.PathLike[str], **options: Any) -> ResponsibilityChain:
@@ -124,8 +124,8 @@ def _guarded(path: Path, how: Any, *more: str) -> Found:
 def _file(path: Path) -> Found:
     """Return what one file holds that is a chain by itself."""
     suffix = path.suffix.lower()
-    if suffix in _WORKBOOKS:
-        return workbook_sheets(path)
+    if suffix in WORKBOOKS:
+        return _workbook(path)
     if suffix == ".csv":
         return _one_csv(path)
     if suffix not in _DOCUMENTS:
@@ -137,6 +137,11 @@ def _file(path: Path) -> Found:
         zh, en = "文档中没有任何集合", "the document holds no collection"
         found.blame("nothing-to-read", path.name, zh, en)
     return found
+
+
+def _workbook(path: Path) -> Found:
+    grids, found = grids_of(path)
+    return found if found.problems else found.add(plain_sheets(grids, path.name))
 
 
 def _one_csv(path: Path) -> Found:
@@ -177,7 +182,7 @@ def _json(text: str, source: str, only: str | None) -> Found:
 
 def is_data(file: Path) -> bool:
     """Whether reading a folder looks at a file of it."""
-    is_known = file.suffix.lower() in {".csv", *_DOCUMENTS, *_WORKBOOKS}
+    is_known = file.suffix.lower() in {".csv", *_DOCUMENTS, *WORKBOOKS}
     return is_known and not file.name.startswith(("~$", ".")) and not file.is_dir()
 
 
@@ -221,7 +226,7 @@ def _of_collection(file: Path, collection: str) -> Found:
     suffix = file.suffix.lower()
     if suffix == ".csv":
         return csv_file(file, collection)
-    if suffix in _WORKBOOKS:
+    if suffix in WORKBOOKS:
         zh, en = "文件夹中的工作簿请单独读取", "read a workbook by itself, not in a folder"
         return Found().blame("unknown-form", file.name, zh, en)
     return _document(file, collection)
