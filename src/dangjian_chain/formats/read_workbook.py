@@ -59,6 +59,10 @@ class Grid:
         cells: list[list[Any]] = self._sheet.to_python(skip_empty_area=False)
         return cells
 
+    def load(self) -> None:
+        """Read the cells now, so that damage is met where the workbook is opened."""
+        self.rows  # noqa: B018 - kept when read
+
     @property
     def merged(self) -> Sequence[tuple[tuple[int, int], tuple[int, int]]]:
         """The first and the last cell of each merged range, as rows and columns from 0."""
@@ -95,7 +99,7 @@ def grids_of(path: Path) -> tuple[list[Grid], Found]:
     try:
         grids = _grids(calamine, data)
         for grid in grids:
-            assert grid.rows is not None  # read now, so that damage is met here
+            grid.load()
     except TooLargeError:
         zh, en = (
             "工作簿过大，或在很远处有内容，请删去多余的行列",
