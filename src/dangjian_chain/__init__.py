@@ -83,6 +83,7 @@ if TYPE_CHECKING:
         paths_through,
     )
     from dangjian_chain.formats import chain_from_document, from_frames, read, read_text, write
+    from dangjian_chain.formats.office.understanding import Understanding, understand
     from dangjian_chain.text import Lang
 
 _LATE = {
@@ -103,6 +104,7 @@ _LATE = {
         "paths_through",
     ),
     "formats": ("chain_from_document", "from_frames", "read", "read_text", "write"),
+    "formats.office.understanding": ("Understanding", "understand"),
     "reports.reporting": ("Report", "report"),
     "reports.verification": ("Verification", "read_verifications"),
     "reports.verified": ("Verified",),
@@ -220,6 +222,7 @@ __all__ = [
     "State",
     "Statement",
     "Text",
+    "Understanding",
     "Understood",
     "UnitType",
     "UnknownNameError",
@@ -242,5 +245,6 @@ __all__ = [
     "report",
     "rule",
     "rules",
+    "understand",
     "write",
 ]

@@ -314,7 +314,12 @@ def test_without_the_extra_the_message_says_what_to_install(save, monkeypatch):
         dc.read(save(organizations=[["id"]]))
 
 
-def test_a_workbook_in_a_folder_is_read_by_itself(save, tmp_path):
-    save(organizations=[["id"]]).rename(tmp_path / "organizations.xlsx")
+def test_a_folder_with_one_workbook_is_that_workbook(save, tmp_path):
+    """Whatever it is called; beside tables of ours it is not read."""
+    path = save(organizations=[["id"], ["A"]]).rename(tmp_path / "organizations.xlsx")
+
+    assert list(dc.read(tmp_path).organizations) == list(dc.read(path).organizations) == ["A"]
+
+    (tmp_path / "roles.csv").write_text("id,organization,kind\n", encoding="utf-8")
 
     assert refused(tmp_path) == [("unknown-form", "organizations.xlsx")]

@@ -100,7 +100,8 @@ def known_meanings(
 
 
 @cache
-def _two_posts() -> Mapping[str, tuple[str, ...]]:
+def two_posts() -> Mapping[str, tuple[str, ...]]:
+    """Return the headers that are two posts of one person, with the kinds of both."""
     found: dict[str, tuple[str, ...]] = {}
     for kind, several in words("values")["two_posts"].items():
         for header in several:
@@ -148,7 +149,7 @@ def _meaning(collection: str, header: str, posts: Mapping[str, str]) -> Meaning 
     known = _meanings(collection)
     meaning = known.get(normal, known.get(normal.casefold()))
     if meaning is None and posts:
-        kinds = _two_posts().get(normal) or ((posts[normal],) if normal in posts else ())
+        kinds = two_posts().get(normal) or ((posts[normal],) if normal in posts else ())
         meaning = Meaning("post", posts=kinds) if kinds else None
     return meaning
 

@@ -73,6 +73,10 @@ class ReadOptions:
         widths of its segments (`(4, 2, 2)`), or the mark between them (`"."`).
     wide : bool, optional
         Whether kinds of roles may be columns of organizations; `None` recognizes them.
+    top : str
+        The organization at the top of workbooks that an office keeps; blank where they say it.
+    unit_type : str
+        The type of every unit of such workbooks that states none.
     """
 
     duplicates: Duplicates = field(default="refuse", validator=validators.in_(("refuse", "keep-first")))
@@ -82,6 +86,8 @@ class ReadOptions:
     roots: Sequence[object] = field(default=("",), converter=_several)
     code_levels: Sequence[int] | str | None = field(default=None, validator=_check_levels)
     wide: bool | None = None
+    top: str = ""
+    unit_type: str = ""
 
     @property
     def root_ids(self) -> set[str]:

@@ -7,9 +7,14 @@ from itertools import chain
 from typing import Any
 
 from dangjian_chain.formats.document_source import collection_names
+from dangjian_chain.formats.headers import known_meanings
+from dangjian_chain.formats.office.tables import tables_of
 from dangjian_chain.formats.places import letters_of
 from dangjian_chain.formats.read_workbook import Grid
 from dangjian_chain.formats.sheet import Found, Sheet, Trouble
+from dangjian_chain.formats.words import lookup
+from dangjian_chain.model.column import columns_of
+from dangjian_chain.model.document import COLLECTIONS, TITLES
 
 
 def plain_sheets(grids: Sequence[Grid], source: str) -> Found:
@@ -38,6 +43,34 @@ def plain_sheets(grids: Sequence[Grid], source: str) -> Found:
         )
         found.blame("nothing-to-read", source, zh, en)
     return found
+
+
+def is_plain(grids: Sequence[Grid]) -> bool:
+    """
+    Whether a workbook is of our own columns, and not as an office keeps it.
+
+    A sheet is ours by one of our own names; under a name that offices use too
+    (责任清单), where its first row has all the headers that it needs and no others.
+    """
+    named = [(collection_names().get(grid.title.strip().casefold()), grid) for grid in grids]
+    return any(name is not None and _is_ours(name, grid) for name, grid in named)
+
+
+def _is_ours(collection: str, grid: Grid) -> bool:
+    headers = [str(cell) for cell in grid.rows[0] if _is_filled(cell)] if grid.rows else []
+    known = known_meanings(collection, headers, lookup("role_kinds"))
+    if grid.title.strip().casefold() in {collection, TITLES[collection].zh, TITLES[collection].en}:
+        return bool(known) or not _has_office_table(grid)
+    held = {meaning.column.name for meaning in known.values() if meaning.column is not None}
+    needed = {column.name for column in columns_of(COLLECTIONS[collection]) if column.required}
+    names = {"organizations": "name", "duties": "title"}
+    if names.get(collection) in held:
+        needed.discard("id")
+    return len(known) == len(headers) and needed <= held
+
+
+def _has_office_table(grid: Grid) -> bool:
+    return any(table.form is not None for table in tables_of(grid, ""))
 
 
 def _sheet(raw: Grid, collection: str, place: str) -> Found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,9 @@ from dangjian_chain.formats.csv_source import csv_file
 from dangjian_chain.formats.decoding import text_of
 from dangjian_chain.formats.document_source import Document, collection_names, document_sheets
 from dangjian_chain.formats.json_source import loaded, marks_of
+from dangjian_chain.formats.office.desk import desk_of, is_mapping_file, is_office_file, mapping_beside
 from dangjian_chain.formats.options import ReadOptions
-from dangjian_chain.formats.plain_workbook import plain_sheets
+from dangjian_chain.formats.plain_workbook import is_plain, plain_sheets
 from dangjian_chain.formats.read_workbook import WORKBOOKS, grids_of
 from dangjian_chain.formats.sheet import Found
 from dangjian_chain.formats.yaml_source import composed
@@ -27,7 +28,7 @@ _LARGEST_YAML = 128 * 2**20
 """A larger one takes minutes, and ten times its size in memory; CSV and JSON do not."""
 
 
-def read(path: str | os.PathLike[str], **options: Any) -> ResponsibilityChain:
+def read(path: str | os.PathLike[str], *more: str | os.PathLike[str], **options: Any) -> ResponsibilityChain:
     """
     Read a chain.
 
@@ -35,7 +36,11 @@ def read(path: str | os.PathLike[str], **options: Any) -> ResponsibilityChain:
     ----------
     path : path-like
         A folder with a file a collection (`organizations.csv`, `duties.yaml`,
-        `组织.csv`), one YAML or JSON document, or a workbook with a sheet a collection.
+        `组织.csv`), one YAML or JSON document, or a workbook with a sheet a collection;
+        or workbooks as an office keeps them: one, a folder of them, or the mapping
+        file that says how they are read (see `understand`).
+    *more : path-like
+        Further workbooks of an office, read together with the first.
     duplicates : {"refuse", "keep-first"}
         Whether a second row of one id is an error, or left out and spoken of as DJ907.
     bad_rows : {"refuse", "set-aside"}
@@ -48,6 +53,9 @@ def read(path: str | os.PathLike[str], **options: Any) -> ResponsibilityChain:
         Where the ids say the hierarchy.
     wide : bool, optional
         Whether posts may be columns of organizations; recognized by default.
+    top, unit_type : str
+        Of workbooks of an office: the organization at the top, and the type of every
+        unit that states none.
 
     Returns
     -------
@@ -69,10 +77,12 @@ def read(path: str | os.PathLike[str], **options: Any) -> ResponsibilityChain:
     """
     chosen = ReadOptions(**options)
     place = Path(path)
-    if place.is_dir():
-        found = _folder(place)
+    if more or is_mapping_file(place):
+        found = _office([place, *map(Path, more)], chosen)
+    elif place.is_dir():
+        found = _folder(place, chosen)
     elif place.exists():
-        found = _guarded(place, _file)
+        found = _guarded(place, _file, chosen)
     else:
         found = Found().blame(
             "no-such-file", str(place), "没有这个文件或文件夹", "there is no such file or folder"
@@ -109,7 +119,7 @@ def _chain(found: Found, options: ReadOptions) -> ResponsibilityChain:
     return Assembler(options, found.problems, found.notes).chain(found.sheets)
 
 
-def _guarded(path: Path, how: Any, *more: str) -> Found:
+def _guarded(path: Path, how: Any, *more: object) -> Found:
     """Return what a file holds; what the system says is wrong with it is a problem like any other."""
     try:
         found: Found = how(path, *more)
@@ -121,11 +131,11 @@ def _guarded(path: Path, how: Any, *more: str) -> Found:
     return found
 
 
-def _file(path: Path) -> Found:
+def _file(path: Path, options: ReadOptions) -> Found:
     """Return what one file holds that is a chain by itself."""
     suffix = path.suffix.lower()
     if suffix in WORKBOOKS:
-        return _workbook(path)
+        return _workbook(path, options)
     if suffix == ".csv":
         return _one_csv(path)
     if suffix not in _DOCUMENTS:
@@ -139,9 +149,33 @@ def _file(path: Path) -> Found:
     return found
 
 
-def _workbook(path: Path) -> Found:
-    grids, found = grids_of(path)
-    return found if found.problems else found.add(plain_sheets(grids, path.name))
+def _workbook(path: Path, options: ReadOptions) -> Found:
+    if mapping_beside(path.parent) is None:
+        grids, found = grids_of(path)
+        if found.problems:
+            return found
+        if is_plain(grids):
+            return plain_sheets(grids, path.name)
+    return _office([path], options)
+
+
+def _office(paths: Sequence[Path], options: ReadOptions) -> Found:
+    """Return what workbooks hold as an office keeps them."""
+    missing = Found()
+    for path in paths:
+        if not path.exists():
+            missing.blame(
+                "no-such-file", str(path), "没有这个文件或文件夹", "there is no such file or folder"
+            )
+    if missing.problems:
+        return missing
+    intake = desk_of(paths).intake(options.top, options.unit_type)
+    if not intake.tables and not intake.found.problems:
+        source = "、".join(path.name for path in paths)
+        zh = "没有认出的表：没有一行像表头（如 党组织名称、书记；责任事项、责任人），也没有按集合命名的工作表"
+        en = "no table was recognized: no row looks like headers, and no sheet is named for a collection"
+        intake.found.blame("nothing-to-read", source, zh, en)
+    return intake.found
 
 
 def _one_csv(path: Path) -> Found:
@@ -186,8 +220,11 @@ def is_data(file: Path) -> bool:
     return is_known and not file.name.startswith(("~$", ".")) and not file.is_dir()
 
 
-def _folder(path: Path) -> Found:
-    """Return what the files of a folder hold, one a collection."""
+def _folder(path: Path, options: ReadOptions) -> Found:
+    """Return what the files of a folder hold: one a collection, else tables as an office keeps them."""
+    if is_desk(path):
+        files = [file for file in path.iterdir() if is_data(file)]
+        return _guarded(files[0], _file, options) if len(files) == 1 else _office([path], options)
     found = Found()
     taken: dict[str, str] = {}
     for file in sorted(path.iterdir(), key=lambda each: each.name):
@@ -220,6 +257,16 @@ def _folder(path: Path) -> Found:
         )
         found.blame("nothing-to-read", str(path), zh, f"{en} (such as {known.replace('、', ', ')})")
     return found
+
+
+def is_desk(folder: Path) -> bool:
+    """Whether the files of a folder are tables as an office keeps them: a mapping says so, or none is a collection."""
+    if mapping_beside(folder) is not None:
+        return True
+    files = [file for file in folder.iterdir() if is_data(file)]
+    tables = [file for file in files if file.suffix.lower() in WORKBOOKS]
+    named = [file for file in files if collection_of(file) is not None and file not in tables]
+    return any(is_office_file(file) for file in files) and not named
 
 
 def _of_collection(file: Path, collection: str) -> Found:

@@ -26,7 +26,7 @@ class Rows:
     def add(self, sheet: Sheet, row: int, **values: object) -> None:
         """Take in one row."""
         self.values.append(values)
-        self.sources.append(sheet.source)
+        self.sources.append(sheet.source if sheet.sources is None else sheet.sources[row])
         self.numbers.append(sheet.rows[row])
 
 
@@ -70,19 +70,25 @@ def table_of(name: str, result: Parsed | None, kept: Sequence[int], more: Rows) 
             own = columns.get(attribute, [column.default] * len(kept))
             columns[attribute] = [*own, *(row.get(attribute, column.default) for row in more.values)]
     return Table.of_columns(
-        make, columns, Places([sources] * len(kept) + more.sources, [*numbers, *more.numbers])
+        make, columns, Places([*_each(sources, len(kept)), *more.sources], [*numbers, *more.numbers])
     )
+
+
+def _each(sources: str | Sequence[str], count: int) -> Sequence[str]:
+    return [sources] * count if isinstance(sources, str) else sources
 
 
 def _of_sheet(
     result: Parsed | None, kept: Sequence[int]
-) -> tuple[dict[str, Sequence[Any]], str, Sequence[int]]:
+) -> tuple[dict[str, Sequence[Any]], str | Sequence[str], Sequence[int]]:
     if result is None:
         return {}, "", ()
     rows = result.sheet.rows
+    each = result.sheet.sources
     if len(kept) == len(rows):
-        return dict(result.values), result.sheet.source, rows
+        return dict(result.values), result.sheet.source if each is None else each, rows
     columns: dict[str, Sequence[Any]] = {
         attribute: [values[row] for row in kept] for attribute, values in result.values.items()
     }
-    return columns, result.sheet.source, [rows[row] for row in kept]
+    sources = result.sheet.source if each is None else [each[row] for row in kept]
+    return columns, sources, [rows[row] for row in kept]

@@ -46,6 +46,8 @@ class Sheet:
     broken : dict
         What the source itself knows to be wrong, by positions of row and header;
         by row and `None` where the whole row is.
+    sources : sequence of str, optional
+        What the place of each row begins with, where rows come from several tables.
     """
 
     collection: str
@@ -56,6 +58,7 @@ class Sheet:
     spot: Spot
     is_table: bool = True
     broken: dict[tuple[int, int | None], Trouble] = field(factory=dict)
+    sources: Sequence[str] | None = None
 
 
 @define

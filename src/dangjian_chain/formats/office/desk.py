@@ -1,0 +1,159 @@
+"""What lies on an office's desk: the files that are read together, and the mapping beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from attrs import define, field
+
+from dangjian_chain.errors import Problem, nearest
+from dangjian_chain.formats.office.csv_grid import csv_grid
+from dangjian_chain.formats.office.intake import Intake, LeftAlone
+from dangjian_chain.formats.office.mapping import NAMES, Mapping, is_mapping, mapping_of
+from dangjian_chain.formats.read_workbook import WORKBOOKS, grids_of
+from dangjian_chain.formats.sheet import Found, problem
+from dangjian_chain.formats.yaml_source import composed
+from dangjian_chain.text import Text
+
+READABLE = (*WORKBOOKS, ".csv")
+
+
+@define
+class Desk:
+    """
+    Files that are read together.
+
+    Parameters
+    ----------
+    files : list of Path
+        In the order of their names.
+    mapping : Mapping
+    source : Path, optional
+        The mapping file, where there is one.
+    """
+
+    files: list[Path]
+    mapping: Mapping = field(factory=Mapping)
+    source: Path | None = None
+    problems: list[Problem] = field(factory=list)
+
+    def intake(self, top: str | None = None, unit_type: str | None = None) -> Intake:
+        """Return what the files hold, with what is wrong in them."""
+        intake = Intake(self.mapping.answered(top, unit_type))
+        intake.found.problems += self.problems
+        for file in self.files:
+            grids, found = _guarded(file)
+            intake.found.add(found)
+            if not found.problems:
+                before = len(intake.tables)
+                intake.add(file.name, grids)  # type: ignore[arg-type]  # a CSV file has the face of a sheet
+                if len(intake.tables) == before:
+                    intake.left_alone.append(LeftAlone(file.name, "", "no-table"))
+        self._missing(intake)
+        intake.settle()
+        return intake
+
+    def _missing(self, intake: Intake) -> None:
+        """Blame the mapping for tables that are not there."""
+        names = [file.name for file in self.files]
+        found = {(table.file, table.sheet) for table in intake.tables}
+        left = {(one.file, one.sheet) for one in intake.left_alone}
+        for table in self.mapping.tables:
+            source = "" if self.source is None else self.source.name
+            if table.file not in names:
+                near = nearest(table.file, names)
+                zh = f"读表对应中的文件“{table.file}”不在这里" + (
+                    f"，是否为{'、'.join(near)}" if near else ""
+                )
+                en = f"the file {table.file!r} of the mapping is not here" + (
+                    f"; did you mean {', '.join(near)}?" if near else ""
+                )
+                intake.found.problems.append(problem("mapped-file-missing", source, zh, en))
+            elif (table.file, table.sheet) not in found | left:
+                zh = f"“{table.file}”中没有读表对应所说的工作表“{table.sheet}”，或表头行不对"
+                en = f"{table.file!r} has no sheet {table.sheet!r} as the mapping says, or its headers stand elsewhere"
+                intake.found.problems.append(problem("mapped-sheet-missing", source, zh, en))
+
+
+def _guarded(file: Path) -> tuple[Sequence[object], Found]:
+    try:
+        return csv_grid(file) if file.suffix.lower() == ".csv" else grids_of(file)
+    except OSError as error:
+        what = error.strerror or str(error)
+        found = Found().blame(
+            "unreadable-file", file.name, f"文件打不开（{what}）", f"the file cannot be opened: {what}"
+        )
+        return [], found
+
+
+def is_office_file(file: Path) -> bool:
+    """Whether a file may be a table of an office; lock files and hidden ones are none."""
+    return (
+        file.suffix.lower() in READABLE and not file.name.startswith(("~$", ".", ".~")) and not file.is_dir()
+    )
+
+
+def desk_of(paths: Sequence[Path]) -> Desk:
+    """
+    Return the desk of some files and folders: a mapping file brings the files that it names.
+
+    A folder brings its workbooks and CSV files, and the mapping file in it.
+    """
+    files: dict[Path, None] = {}
+    source: Path | None = None
+    problems: list[Problem] = []
+    mapping = Mapping()
+    for path in paths:
+        beside = path if path.is_dir() else path.parent
+        if path.is_dir():
+            files |= dict.fromkeys(sorted(filter(is_office_file, path.iterdir()), key=lambda file: file.name))
+        elif not is_mapping_file(path):
+            files[path] = None
+        found = path if is_mapping_file(path) else mapping_beside(beside) if source is None else None
+        if found is not None:
+            source = found
+            mapping, problems = read_mapping(found)
+        if found == path:
+            files |= {beside / table.file: None for table in mapping.tables if (beside / table.file).exists()}
+    return Desk(sorted(files, key=lambda file: file.name), mapping, source, problems)
+
+
+def mapping_beside(folder: Path) -> Path | None:
+    """Return the mapping file of a folder, `None` where it has none."""
+    return next((folder / name for name in NAMES if (folder / name).is_file()), None)
+
+
+def is_mapping_file(path: Path) -> bool:
+    """Whether a file is a mapping, by its schema."""
+    if path.suffix.lower() not in {".yaml", ".yml"} or not path.is_file() or path.stat().st_size > _LARGEST:
+        return False
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return False
+    return path.name in NAMES or is_mapping(composed(text, path.name)[0])
+
+
+_LARGEST = 2**20
+
+
+def read_mapping(path: Path) -> tuple[Mapping, list[Problem]]:
+    """Return a mapping, and everything wrong in it."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        said = Text(zh=f"读表对应打不开（{error}）", en=f"the mapping cannot be opened: {error}")
+        return Mapping(), [Problem("unreadable-file", path.name, said)]
+    data, marks, problems = composed(text, path.name)
+    if problems:
+        return Mapping(), list(problems)
+
+    def place(path_in: tuple[object, ...]) -> str:
+        for end in range(len(path_in), -1, -1):
+            if path_in[:end] in marks:
+                line, column = marks[path_in[:end]]
+                return f"{path.name}:{line}:{column}"
+        return path.name
+
+    return mapping_of(data, path, place)

@@ -1,0 +1,184 @@
+"""Names of organizations as people write them: found among those that the tables hold."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from attrs import frozen
+
+from dangjian_chain.errors import nearest
+from dangjian_chain.formats.words import words
+
+_SHORTEST = 2
+"""Characters that a part of a name must have to be looked for in others."""
+
+
+@frozen
+class Match:
+    """
+    What a name means.
+
+    Parameters
+    ----------
+    ids : tuple of str
+        One where it is known; several where it fits several; none where it fits none.
+    near : tuple of str
+        Names that come near, where it fits none.
+    is_literal : bool
+        Whether it stands so, but for spaces.
+    """
+
+    ids: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    is_literal: bool = False
+
+    @property
+    def id(self) -> str | None:
+        """The one organization that is meant, if any."""
+        return self.ids[0] if len(self.ids) == 1 else None
+
+
+def bare(name: str) -> str:
+    """
+    Return a name without spaces and differences of width.
+
+    Examples
+    --------
+    >>> bare("第一 党支部（机关）") == bare("第一党支部(机关)")
+    True
+    """
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", name))
+
+
+def kind_of(name: str) -> str | None:
+    """
+    Return the kind of organization that a name ends with, by the longest word that fits.
+
+    Examples
+    --------
+    >>> [kind_of(name) for name in ("勘查院党总支", "测绘分队党支部", "局党建工作领导小组", "财务科")]
+    ['general_branch', 'branch', 'working_group', None]
+    """
+    plain = bare(name)
+    return next((kind for ending, kind in _endings() if plain.endswith(ending)), None)
+
+
+def stem(name: str) -> str:
+    """
+    Return a name without what says its kind.
+
+    Examples
+    --------
+    >>> stem("中共青岭地质大队委员会"), stem("勘查院党支部"), stem("党支部")
+    ('青岭地质大队', '勘查院', '党支部')
+    """
+    plain = bare(name).removeprefix("中共").removeprefix("中国共产党")
+    ending = next((ending for ending, _ in _endings() if plain.endswith(ending)), "")
+    return plain.removesuffix(ending) or plain
+
+
+@cache
+def _endings() -> Sequence[tuple[str, str]]:
+    pairs = [(word, kind) for kind, several in words("office")["endings"].items() for word in several]
+    return sorted(pairs, key=lambda pair: -len(pair[0]))
+
+
+class Names:
+    """
+    The organizations by their names.
+
+    Parameters
+    ----------
+    named : iterable of (str, str, str, str or None)
+        Id, name, kind and superior of each.
+    said : mapping of str to str
+        What a person says that a name means: the name, or the id, of an organization.
+    """
+
+    def __init__(
+        self, named: Iterable[tuple[str, str, str, str | None]], said: Mapping[str, str] | None = None
+    ) -> None:
+        self._by_name: dict[str, list[str]] = defaultdict(list)
+        self._by_stem: dict[str, list[str]] = defaultdict(list)
+        self._kinds: dict[str, str] = {}
+        self._superiors: dict[str, str | None] = {}
+        self._names: dict[str, str] = {}
+        self._said = {bare(name): bare(meant) for name, meant in (said or {}).items()}
+        for id_, name, kind, superior in named:
+            self._names[id_] = name
+            self._kinds[id_] = kind
+            self._superiors[id_] = superior
+            for spelled in dict.fromkeys((bare(name), bare(id_))):
+                self._by_name[spelled].append(id_)
+            self._by_stem[stem(name)].append(id_)
+
+    def name(self, id_: str) -> str:
+        """Return the name of an organization, its id where it has none."""
+        return self._names.get(id_, id_)
+
+    def kind(self, id_: str) -> str | None:
+        """Return the kind of an organization."""
+        return self._kinds.get(id_)
+
+    def of_kind(self, kind: str) -> list[str]:
+        """Return the organizations of a kind."""
+        return [id_ for id_, of_id in self._kinds.items() if of_id == kind]
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._names
+
+    def find(self, text: str, under: str | None = None, kinds: Sequence[str] = ()) -> Match:
+        """
+        Return what a name means.
+
+        Parameters
+        ----------
+        text : str
+        under : str, optional
+            The organization whose own and direct subordinates are meant where several fit.
+        kinds : sequence of str
+            The kinds that are meant where several fit.
+        """
+        plain = bare(text)
+        plain = self._said.get(plain, plain)
+        if plain in self._by_name:
+            return Match(self._narrowed(self._by_name[plain], under, kinds), is_literal=True)
+        found = self._by_stem.get(stem(plain), []) if len(stem(plain)) >= _SHORTEST else []
+        stated = kind_of(plain)
+        if stated is not None:
+            found = [id_ for id_ in found if self._kinds[id_] == stated]
+        found = found or self._ending(plain, stated)
+        if found:
+            return Match(self._narrowed(found, under, kinds))
+        return Match(near=tuple(nearest(plain, self._by_name)))
+
+    def _ending(self, plain: str, stated: str | None) -> list[str]:
+        """Return the organizations whose names end with a name, or whose stems do with its stem."""
+        part = stem(plain)
+        if len(part) < _SHORTEST or part == plain == "":
+            return []
+        return [
+            id_
+            for id_, name in self._names.items()
+            if (stated is None or self._kinds[id_] == stated)
+            and (bare(name).endswith(plain) or stem(name).endswith(part))
+            and part not in _LEVEL_WORDS
+        ]
+
+    def _narrowed(self, ids: Sequence[str], under: str | None, kinds: Sequence[str]) -> tuple[str, ...]:
+        found = list(dict.fromkeys(ids))
+        for fits in (
+            lambda id_: under is not None and (id_ == under or self._superiors.get(id_) == under),
+            lambda id_: self._kinds.get(id_) in kinds,
+        ):
+            if len(found) > 1 and any(map(fits, found)):
+                found = list(filter(fits, found))
+        return tuple(found)
+
+
+_LEVEL_WORDS = frozenset({"党", "机关", "大队", "支部", "党支部"})
+"""Stems that say too little to look for them in others."""
