@@ -1,4 +1,4 @@
-"""`init`: a starter folder that passes `check`."""
+"""`init`: a starter folder that passes `check`, a template, or a mapping of the workbooks that are there."""
 
 from __future__ import annotations
 
@@ -10,16 +10,23 @@ import click
 from dangjian_chain.cli.bilingual import command, option
 from dangjian_chain.cli.failure import writing
 from dangjian_chain.cli.language import language
-from dangjian_chain.cli.options import PATH
+from dangjian_chain.cli.options import PATH, top_options
 from dangjian_chain.cli.output import emit
+from dangjian_chain.cli.understanding import map_workbooks
 from dangjian_chain.formats.descriptions import COLLECTION_DESCRIPTIONS, COLUMN_DESCRIPTIONS
 from dangjian_chain.formats.read import read
-from dangjian_chain.formats.replacing import replace_files, unwritable
+from dangjian_chain.formats.replacing import replace_file, replace_files, unwritable
 from dangjian_chain.formats.spelled import Spelled, spelled
 from dangjian_chain.formats.table_cells import header
 from dangjian_chain.formats.write_csv import csv_text
 from dangjian_chain.text import Lang, Text
 
+_ONE_PLACE = Text(
+    zh="请写一个位置：新文件夹，或（加 --excel）新的 .xlsx 文件；读现有的表请用 --from",
+    en="give one place: a new folder or, with --excel, a new .xlsx file; --from looks at tables that are there",
+)
+_XLSX = Text(zh="模板的名称应以 .xlsx 结尾", en="the name of a template must end in .xlsx")
+_THERE = Text(zh="文件已存在，请另写一个名称", en="the file is there already, write another name")
 _NOT_EMPTY = Text(zh="文件夹中已有内容", en="the folder is not empty")
 _MADE = Text(
     zh="已新建：{folder}\n下一步：dangjian-chain check {folder}",
@@ -30,11 +37,32 @@ _MADE = Text(
 @command(
     "init",
     Text(
-        zh="FOLDER 须是新的或空的。里面是一个虚构的小单位，核对无缺，可逐张表换成本单位的。",
-        en="FOLDER must be new or empty. It gets a small fictional unit without gaps, to be replaced table by table.",
+        zh="PLACE 是新的或空的文件夹：里面放一个虚构的小单位，核对无缺，可逐张表换成本单位的。"
+        "加 --excel，PLACE 是新的 .xlsx 文件：一份带下拉选项和填写说明的模板。\n\n"
+        "加 --from，则读单位现有的表：列出怎样读懂每张表，写一个可以改的读表对应，以后照它读取；原表不动。",
+        en="PLACE is a new or empty folder: it gets a small fictional unit without gaps, to be replaced table by table. "
+        "With --excel, PLACE is a new .xlsx file: a template with drop-down lists and a sheet of explanations.\n\n"
+        "With --from, the workbooks that a unit has are looked at: how each table is understood is shown, and kept "
+        "in a mapping file that can be corrected and is followed from then on. The workbooks are not touched.",
     ),
 )
-@click.argument("folder", metavar="FOLDER", type=PATH)
+@click.argument("places", metavar="[PLACE]...", nargs=-1, type=PATH)
+@option(
+    "--from",
+    "source",
+    type=PATH,
+    metavar="FILE",
+    words=Text(
+        zh="读这份工作簿（或文件夹），后面可再写几份。",
+        en="Look at this workbook, or folder; more may follow.",
+    ),
+)
+@option(
+    "--excel",
+    "as_template",
+    is_flag=True,
+    words=Text(zh="写一份 Excel 填写模板。", en="Write a template workbook to fill in."),
+)
 @option(
     "--form",
     "inside",
@@ -42,17 +70,62 @@ _MADE = Text(
     default="yaml",
     show_default=True,
     words=Text(
-        zh="YAML（带注释）或 CSV（用电子表格打开，列的说明在 README.md）。",
-        en="YAML with comments, or CSV for spreadsheets with the columns explained in README.md.",
+        zh="文件夹里放 YAML（带注释）或 CSV（用电子表格打开，列的说明在 README.md）。",
+        en="In the folder: YAML with comments, or CSV for spreadsheets with the columns explained in README.md.",
     ),
 )
-def init(folder: Path, inside: str) -> None:
-    """Make a starter folder."""
+@top_options
+@option(
+    "-o",
+    "--output",
+    "target",
+    type=PATH,
+    metavar="FILE",
+    words=Text(
+        zh="读表对应写到这里；默认在第一份工作簿旁边。",
+        en="Where the mapping file goes; by default beside the first workbook.",
+    ),
+)
+def init(  # noqa: PLR0913 - one parameter an option
+    places: tuple[Path, ...],
+    source: Path | None,
+    inside: str,
+    top: str,
+    unit_type: str,
+    target: Path | None,
+    *,
+    as_template: bool,
+) -> None:
+    """Make a starter folder or a template, or map the workbooks that are there."""
+    if source is not None:
+        map_workbooks([source, *places], target, top, unit_type)
+        return
+    if len(places) != 1:
+        raise click.UsageError(_ONE_PLACE.of(language()))
+    if as_template:
+        _template(places[0])
+    else:
+        _folder(places[0], inside)
+
+
+def _folder(folder: Path, inside: str) -> None:
     with writing(folder):
         if folder.is_dir() and any(folder.iterdir()):
             raise unwritable(folder, _NOT_EMPTY)
         replace_files(folder, starter(inside, language()), gone=())
     emit(_MADE.of(language()).format(folder=folder) + "\n")
+
+
+def _template(place: Path) -> None:
+    from dangjian_chain.reports.template import template_bytes  # noqa: PLC0415 - only where one is wanted
+
+    with writing(place):
+        if place.suffix.casefold() != ".xlsx":
+            raise unwritable(place, _XLSX)
+        if place.exists():
+            raise unwritable(place, _THERE)
+        replace_file(place, template_bytes(language()))
+    emit(_MADE.of(language()).format(folder=place) + "\n")
 
 
 def starter(form: str, lang: Lang) -> dict[str, bytes]:

@@ -113,6 +113,25 @@ def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+def top_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the two answers that tables of an office leave open."""
+    function = option(
+        "--unit-type",
+        default="",
+        metavar="TYPE",
+        words=Text(
+            zh="单位类型：机关、事业单位、国有企业、野外项目组、离退休。",
+            en="The type of the units: organ, public_institution, soe, field_team, retired.",
+        ),
+    )(function)
+    return option(
+        "--top",
+        default="",
+        metavar="NAME",
+        words=Text(zh="最上级组织的名称。", en="The organization at the top, by its name."),
+    )(function)
+
+
 def read_chain(
     source: Path, progress: Progress, *, set_aside: bool = False, keep_first: bool = False
 ) -> ResponsibilityChain:

@@ -9,7 +9,10 @@ from dangjian_chain.text import Text
 
 SUMMARIES: Mapping[str, Text] = MappingProxyType(
     {
-        "init": Text(zh="新建一个带说明的起步文件夹。", en="Make a starter folder with explanations."),
+        "init": Text(
+            zh="起步：新建文件夹或填写模板，或读懂现有的表。",
+            en="Start: a new folder, a template, or the tables that are there.",
+        ),
         "check": Text(
             zh="对照责任链，列出待核实事项。", en="List where the chain falls short, to be verified."
         ),

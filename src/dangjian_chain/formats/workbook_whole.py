@@ -51,6 +51,8 @@ sparklines, ignored errors, protected ranges."""
 _OTHER = Text(zh="本程序不认识的扩展", en="an extension that is not known")
 _URI = re.compile(rb"<ext\b[^>]*\buri\s*=\s*[\"']\{([0-9A-Fa-f]{8})")
 _OBJECT = re.compile(rb"ObjectType\s*=\s*[\"'](\w+)")
+_DRAWING, _ANCHOR = re.compile(r"xl/drawings/drawing\d*\.xml"), b"Anchor"
+"""What holds drawings, and each of them in it; some programs write one that holds none."""
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
 _MOST = 512 * 2**20
 _BROKEN = (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error)
@@ -67,6 +69,13 @@ def what_is_lost(data: bytes, suffix: str) -> tuple[Text, ...]:
     suffix : str
         Of its name.
     """
+    if suffix.lower() == ".xlsm":
+        return (
+            Text(
+                zh="宏（.xlsm 的格式），请先另存为 .xlsx",
+                en="macros (a file of form .xlsm), save it as .xlsx first",
+            ),
+        )
     if suffix.lower() != ".xlsx":
         return (
             Text(
@@ -91,6 +100,8 @@ def what_is_lost(data: bytes, suffix: str) -> tuple[Text, ...]:
 def _lost(book: zipfile.ZipFile) -> Iterator[Text]:
     for name in book.namelist():
         low = name.lower()
+        if _DRAWING.fullmatch(low) and _ANCHOR not in book.read(name):
+            continue
         if not _KEPT.fullmatch(low):
             yield next((what for start, what in _LOST if re.match(start, low)), Text(name, name))
         elif low.endswith(".vml"):

@@ -110,7 +110,9 @@ class Bearers:
         """Note, once for each word, which organizations it was read as."""
         if item not in self._words:
             self._words.add(item)
-            shown = organization if organization.startswith("@") else self._names.name(organization)
+            shown = (
+                class_label(organization) if organization.startswith("@") else self._names.name(organization)
+            )
             self._notes.once("word", place, f"“{item}”读作 {shown}", f"{item!r} read as {shown!r}")
         return organization
 
@@ -236,6 +238,30 @@ class Bearers:
         if organization.startswith("@"):
             return Target(organization, f"@{kind}")
         return Target(organization, f"{organization}.{kind}")
+
+
+def class_label(organization: str) -> str:
+    """
+    Return a class as people say it, with what it is called in files.
+
+    Examples
+    --------
+    >>> class_label("@branch"), class_label("@*")
+    ('各党支部（@branch）', '各级党组织（@*）')
+    """
+    kind = organization[1:]
+    said = "各级党组织" if kind == "*" else f"各{_first_word(kind)}"
+    return f"{said}（{organization}）"
+
+
+def _first_word(kind: str) -> str:
+    """Return the word that people say first for a kind of organization."""
+    return _SHORT.get(kind) or next(
+        word for word, value in lookup("organization_kinds").items() if value == kind
+    )
+
+
+_SHORT = {"committee": "党委", "general_branch": "党总支"}
 
 
 def items_of(text: str) -> Iterator[str]:

@@ -42,7 +42,7 @@ class Desk:
         """Return what the files hold, with what is wrong in them."""
         intake = Intake(self.mapping.answered(top, unit_type))
         intake.found.problems += self.problems
-        for file in self.files:
+        for file in () if self.problems else self.files:
             grids, found = _guarded(file)
             intake.found.add(found)
             if not found.problems:
@@ -50,8 +50,9 @@ class Desk:
                 intake.add(file.name, grids)  # type: ignore[arg-type]  # a CSV file has the face of a sheet
                 if len(intake.tables) == before:
                     intake.left_alone.append(LeftAlone(file.name, "", "no-table"))
-        self._missing(intake)
-        intake.settle()
+        if not self.problems:
+            self._missing(intake)
+            intake.settle()
         return intake
 
     def _missing(self, intake: Intake) -> None:

@@ -25,6 +25,7 @@ from dangjian_chain.formats.places import letters_of
 from dangjian_chain.formats.read_workbook import Grid
 from dangjian_chain.formats.sheet import Found
 from dangjian_chain.formats.words import cell_words, words
+from dangjian_chain.text import Text
 
 _YEAR = re.compile(r"(20[0-9]{2})\s*年?")
 _DATED = re.compile(r"(20[0-9]{2})\s*年(?:度|全年)?(?!\s*[0-9]{1,2}\s*月)")
@@ -54,7 +55,7 @@ class TableReading:
     form: Form
     columns: tuple[ColumnReading, ...]
     rows: int
-    skipped: tuple[tuple[str, str], ...]
+    skipped: tuple[tuple[str, Text], ...]
     unit: str
     year: int | None
 
@@ -149,7 +150,7 @@ class Intake:
                 form,
                 tuple(columns),
                 len(table.rows),
-                tuple((table.place(skipped.row), skipped.text.zh) for skipped in table.skipped),
+                tuple((table.place(skipped.row), skipped.text) for skipped in table.skipped),
                 self._units[id(table)],
                 self._years[id(table)],
             )

@@ -188,8 +188,8 @@ class MappingReader:
             self._blame((*path, key, ""), *_unknown(str(key), _TABLE_KEYS))
         form = self._form(one.get("as"), path)
         header = one.get("header")
-        rows: list[Any] = header if isinstance(header, list) else [header]
-        if not rows or not all(type(row) is int and row > 0 for row in rows):
+        rows = [_number(row) for row in (header if isinstance(header, list) else [header])]
+        if not rows or not all(rows):
             self._blame(
                 (*path, "header"),
                 "header 应为表头的行号，如 3 或 [3, 4]",
@@ -248,10 +248,22 @@ class MappingReader:
         return {_text(name): _text(value) for name, value in data.items()}
 
     def _year(self, data: object, path: tuple[Any, ...]) -> int | None:
-        if data is None or (type(data) is int and 1900 < data < 2200):  # noqa: PLR2004 - years of our days
-            return data
+        if data is None:
+            return None
+        year = _number(data)
+        if 1900 < year < 2200:  # noqa: PLR2004 - years of our days
+            return year
         self._blame(path, "year 应为四位年份", "year has four digits")
         return None
+
+
+def _number(value: object) -> int:
+    """Return a row or a year; 0 for what is none."""
+    text = _text(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _DIGITS else 0
+
+
+_DIGITS = 8
 
 
 def _text(value: object) -> str:

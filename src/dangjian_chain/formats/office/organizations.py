@@ -139,10 +139,14 @@ class Organizations:
         """Read a count beside its unit, as in 14人, as the count."""
         for name in ("members", "full_members", "staff"):
             cell = entry.cells.get(name)
-            found = _COUNTED.fullmatch(cell[0].strip()) if cell is not None and isinstance(cell[0], str) else None
+            found = (
+                _COUNTED.fullmatch(cell[0].strip()) if cell is not None and isinstance(cell[0], str) else None
+            )
             if cell is not None and found is not None:
                 place = cell[1].place(cell[2], cell[3])
-                self._notes.once("word", place, f"“{cell[0]}”读作 {found[1]}", f"{cell[0]!r} read as {found[1]}")
+                self._notes.once(
+                    "word", place, f"“{cell[0]}”读作 {found[1]}", f"{cell[0]!r} read as {found[1]}"
+                )
                 entry.cells[name] = (found[1], *cell[1:])
 
     def mention(self, name: str, kind: str, table: Table, row: int, unit: str) -> Entry:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from dangjian_chain.errors import Problem, UnreadableDocumentError
+from dangjian_chain.formats.assembling import Assembler
 from dangjian_chain.formats.office.desk import Desk, desk_of
 from dangjian_chain.formats.office.further import Further, further
 from dangjian_chain.formats.office.intake import Intake, LeftAlone, TableReading
 from dangjian_chain.formats.office.mapping import Mapping
+from dangjian_chain.formats.options import ReadOptions
 from dangjian_chain.formats.replacing import replace_file
-from dangjian_chain.formats.sheet import problem
+from dangjian_chain.formats.sheet import Found, problem
+from dangjian_chain.model.chain import ResponsibilityChain
 from dangjian_chain.model.document import Understood
 from dangjian_chain.text import Lang
 
@@ -28,7 +33,7 @@ class OpenName:
     near: tuple[str, ...]
 
 
-@frozen
+@frozen(slots=False)
 class Understanding:
     """
     How some workbooks of an office are understood.
@@ -51,8 +56,6 @@ class Understanding:
         The same, as it is kept and corrected.
     source : Path or None
         The mapping file that was followed.
-    problems : tuple of Problem
-        What is wrong with the files themselves.
     """
 
     files: tuple[Path, ...]
@@ -64,7 +67,42 @@ class Understanding:
     further: tuple[Further, ...]
     mapping: Mapping
     source: Path | None
-    problems: tuple[Problem, ...]
+    _found: Found = field(repr=False)
+
+    def read(self, **options: Any) -> ResponsibilityChain:
+        """
+        Return the chain that the workbooks are so.
+
+        Parameters
+        ----------
+        duplicates, bad_rows
+            As of `read`.
+
+        Raises
+        ------
+        UnreadableDocumentError
+            With everything wrong in all files.
+        """
+        return Assembler(ReadOptions(**options), self._found.problems, self._found.notes).chain(
+            self._found.sheets
+        )
+
+    @cached_property
+    def _reading(self) -> tuple[ResponsibilityChain | None, tuple[Problem, ...]]:
+        try:
+            return self.read(), ()
+        except UnreadableDocumentError as error:
+            return None, error.problems
+
+    @property
+    def chain(self) -> ResponsibilityChain | None:
+        """The chain that the workbooks are so; `None` where something in them cannot be read."""
+        return self._reading[0]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What cannot be read."""
+        return self._reading[1]
 
     @property
     def asks_top(self) -> bool:
@@ -154,5 +192,5 @@ def _understanding(desk: Desk, intake: Intake) -> Understanding:
         further=tuple(further(intake.tables)),
         mapping=intake.as_mapping(),
         source=desk.source,
-        problems=tuple(intake.found.problems),
+        found=intake.found,
     )
