@@ -10,6 +10,7 @@ import click
 from dangjian_chain.cli.bilingual import command, option
 from dangjian_chain.cli.failure import writing
 from dangjian_chain.cli.language import language
+from dangjian_chain.cli.launcher import FILES, launcher_files, python_here
 from dangjian_chain.cli.options import PATH, top_options
 from dangjian_chain.cli.output import emit
 from dangjian_chain.cli.understanding import map_workbooks
@@ -21,6 +22,10 @@ from dangjian_chain.formats.table_cells import header
 from dangjian_chain.formats.write_csv import csv_text
 from dangjian_chain.text import Lang, Text
 
+_LAUNCHED = Text(
+    zh="已写入：{folder} 中的 {files}\n把存放表格的文件夹拖到上面就行；结果写在那个文件夹的“核对结果”里。",
+    en="written to {folder}: {files}\ndrop the folder of the tables on it; the results go into a folder inside that one.",
+)
 _ONE_PLACE = Text(
     zh="请写一个位置：新文件夹，或（加 --excel）新的 .xlsx 文件；读现有的表请用 --from",
     en="give one place: a new folder or, with --excel, a new .xlsx file; --from looks at tables that are there",
@@ -38,10 +43,10 @@ _MADE = Text(
     "init",
     Text(
         zh="PLACE 是新的或空的文件夹：里面放一个虚构的小单位，核对无缺，可逐张表换成本单位的。"
-        "加 --excel，PLACE 是新的 .xlsx 文件：一份带下拉选项和填写说明的模板。\n\n"
+        "加 --excel，PLACE 是新的 .xlsx 文件：一份带下拉选项和填写说明的模板。加 --launcher，PLACE 是放启动文件的文件夹。\n\n"
         "加 --from，则读单位现有的表：列出怎样读懂每张表，写一个可以改的读表对应，以后照它读取；原表不动。",
         en="PLACE is a new or empty folder: it gets a small fictional unit without gaps, to be replaced table by table. "
-        "With --excel, PLACE is a new .xlsx file: a template with drop-down lists and a sheet of explanations.\n\n"
+        "With --excel, PLACE is a new .xlsx file: a template with drop-down lists and a sheet of explanations. With --launcher, PLACE is the folder for the launcher.\n\n"
         "With --from, the workbooks that a unit has are looked at: how each table is understood is shown, and kept "
         "in a mapping file that can be corrected and is followed from then on. The workbooks are not touched.",
     ),
@@ -62,6 +67,15 @@ _MADE = Text(
     "as_template",
     is_flag=True,
     words=Text(zh="写一份 Excel 填写模板。", en="Write a template workbook to fill in."),
+)
+@option(
+    "--launcher",
+    "as_launcher",
+    is_flag=True,
+    words=Text(
+        zh="在 PLACE 写一个启动文件：把存放表格的文件夹拖上去就行，不用命令行。",
+        en="Write into PLACE a file to drop a folder of tables on, for those without a command line.",
+    ),
 )
 @option(
     "--form",
@@ -95,6 +109,7 @@ def init(  # noqa: PLR0913 - one parameter an option
     target: Path | None,
     *,
     as_template: bool,
+    as_launcher: bool,
 ) -> None:
     """Make a starter folder or a template, or map the workbooks that are there."""
     if source is not None:
@@ -102,7 +117,9 @@ def init(  # noqa: PLR0913 - one parameter an option
         return
     if len(places) != 1:
         raise click.UsageError(_ONE_PLACE.of(language()))
-    if as_template:
+    if as_launcher:
+        _launcher(places[0])
+    elif as_template:
         _template(places[0])
     else:
         _folder(places[0], inside)
@@ -114,6 +131,14 @@ def _folder(folder: Path, inside: str) -> None:
             raise unwritable(folder, _NOT_EMPTY)
         replace_files(folder, starter(inside, language()), gone=())
     emit(_MADE.of(language()).format(folder=folder) + "\n")
+
+
+def _launcher(folder: Path) -> None:
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in launcher_files(python_here()).items():
+            replace_file(folder / name, content)
+    emit(_LAUNCHED.of(language()).format(files="、".join(FILES), folder=folder) + "\n")
 
 
 def _template(place: Path) -> None:

@@ -61,11 +61,14 @@ class Section:
     lines : tuple of str
     table : tuple of tuple of str
         Its rows, the headers first; none where there is no table.
+    is_asked : bool
+        Whether a person has to do something about it.
     """
 
     title: str
     lines: tuple[str, ...] = ()
     table: tuple[tuple[str, ...], ...] = ()
+    is_asked: bool = False
 
 
 def understanding_sections(understanding: Understanding, lang: Lang = "zh") -> tuple[Section, ...]:
@@ -127,7 +130,7 @@ def _asked(understanding: Understanding, lang: Lang) -> Iterator[Section]:
     if understanding.asks_unit_type:
         lines.append(_UNIT_TYPE.of(lang))
     if lines:
-        yield Section(_title("asked", lang), tuple(lines))
+        yield Section(_title("asked", lang), tuple(lines), is_asked=True)
 
 
 _SHOWN = 6
@@ -141,7 +144,7 @@ def _names(understanding: Understanding, lang: Lang) -> Iterator[Section]:
             if lang == "zh"
             else "Mend them in the tables, or say under names in the mapping which organization is meant."
         )
-        yield Section(_title("names", lang, len(lines)), (*lines, hint))
+        yield Section(_title("names", lang, len(lines)), (*lines, hint), is_asked=True)
 
 
 def _name(place: str, text: str, near: Sequence[str], lang: Lang) -> str:

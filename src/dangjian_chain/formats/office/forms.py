@@ -77,6 +77,9 @@ class Form:
         if found is None and self.id == "organizations":
             kinds = two_posts().get(normal) or filter(None, [lookup("role_kinds").get(normal)])
             found = "+".join(_POST + kind for kind in kinds) or None
+        if found is None and self.id == "organizations" and normal.endswith("任职时间"):
+            kind = lookup("role_kinds").get(normal.removesuffix("任职时间"))
+            found = None if kind is None else _SINCE + kind
         if found is None and normal in unread_headers():
             found = UNREAD
         return found

@@ -1,0 +1,203 @@
+"""What a folder of office workbooks comes to: the lists, the annotated copies, the page of what was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from dangjian_chain.errors import ChainError, UnreadableDocumentError, UnwritableError
+from dangjian_chain.reports.reporting import report as report_of
+from dangjian_chain.reports.understanding_page import understanding_page
+from dangjian_chain.reports.verification import Verification, read_verifications
+from dangjian_chain.text import Lang, Text
+
+if TYPE_CHECKING:
+    from dangjian_chain.formats.office.understanding import Understanding
+    from dangjian_chain.model.chain import ResponsibilityChain
+    from dangjian_chain.reports.reporting import Report
+
+FOLDER = Text(zh="核对结果", en="results")
+LISTS = Text(zh="核对清单", en="lists")
+PAGE = Text(zh="读表情况", en="understood")
+COPY = Text(zh="批注_", en="annotated_")
+_MOST_NUMBERS = 99
+
+_WHAT = {
+    "lists": Text(
+        zh="核对清单（待核实）、落实情况、责任矩阵；在“核实情况”一栏填写，放回原处，下次运行会读回",
+        en="the list to verify, how far duties have come, the matrix; fill in 'verification', leave it there, "
+        "and the next run reads it back",
+    ),
+    "copy": Text(
+        zh="原表的副本，核对项批注在格子上",
+        en="a copy of the table, with what is to be verified on its cells",
+    ),
+    "errors": Text(
+        zh="原表的副本，读不进来的地方批注在格子上",
+        en="a copy of the table, with what cannot be read on its cells",
+    ),
+    "busy": Text(
+        zh="原来的“{name}”写不进去（可能正在别处打开），改写到这里",
+        en="{name!r} could not be replaced, perhaps it is open elsewhere; written here instead",
+    ),
+    "unread": Text(
+        zh="填过的内容读不回来，原样留着：{why}",
+        en="what was filled in cannot be read back and is left as it is: {why}",
+    ),
+}
+
+
+@define
+class OfficeResults:
+    """
+    Writes the results of some workbooks into a folder.
+
+    Parameters
+    ----------
+    understanding : Understanding
+    folder : Path
+        Made where it is missing.
+    day : date
+    lang : {"zh", "en"}
+    """
+
+    understanding: Understanding
+    folder: Path
+    day: date
+    lang: Lang = "zh"
+    written: list[tuple[str, str]] = field(factory=list)
+    report: Report | None = None
+
+    def write(self, mapping: str) -> Path:
+        """
+        Write everything, and return the page.
+
+        Parameters
+        ----------
+        mapping : str
+            The name of the mapping file.
+
+        Raises
+        ------
+        UnwritableError
+            If the folder cannot be made, or nothing be written there.
+        """
+        _make(self.folder)
+        chain = self.understanding.chain
+        if chain is None:
+            self._annotate_problems()
+        else:
+            self._lists(chain)
+            self._annotate_gaps()
+        page = understanding_page(self.understanding, self.day, self.written, mapping, self.lang)
+        return self._put(f"{PAGE.of(self.lang)}.html", lambda path: _replace(path, page.encode("utf-8")), "")
+
+    # --- lists ---------------------------------------------------------------------------
+
+    def _lists(self, chain: ResponsibilityChain) -> None:
+        name = f"{LISTS.of(self.lang)}.xlsx"
+        verified, is_read = self._verified(self.folder / name)
+        self.report = report_of(chain, self.day, verified=verified, lang=self.lang)
+        self._put(name, self.report.to_excel, _WHAT["lists"].of(self.lang), is_free=is_read)
+
+    def _verified(self, path: Path) -> tuple[Sequence[Verification], bool]:
+        """Return what was filled in before, and whether the file may be replaced."""
+        if not path.exists():
+            return (), True
+        try:
+            return read_verifications(path), True
+        except UnreadableDocumentError as error:
+            why = "；".join(problem.say(self.lang) for problem in error.problems)
+            self.written.append((path.name, _WHAT["unread"].of(self.lang).format(why=why)))
+            return (), False
+
+    # --- annotated copies ------------------------------------------------------------------
+
+    def _annotate_gaps(self) -> None:
+        from dangjian_chain.reports.annotated import annotate_gaps  # noqa: PLC0415 - loads openpyxl
+
+        if self.report is None:
+            return
+        for file in self._sources():
+            if any(gap.place.startswith(f"{file.name} ") for gap in self.report.gaps):
+                self._copy(file, "copy", partial(annotate_gaps, self.report.gaps, file, lang=self.lang))
+
+    def _annotate_problems(self) -> None:
+        from dangjian_chain.reports.annotated import annotate_problems  # noqa: PLC0415 - the same
+
+        problems = self.understanding.problems
+        for file in self._sources():
+            if any(problem.place.startswith(f"{file.name} ") for problem in problems):
+                self._copy(file, "errors", partial(annotate_problems, problems, file, lang=self.lang))
+
+    def _sources(self) -> Iterator[Path]:
+        read = {table.file for table in self.understanding.tables}
+        yield from (
+            file for file in self.understanding.files if file.name in read and file.suffix.lower() != ".csv"
+        )
+
+    def _copy(self, file: Path, what: str, how: Callable[[Path], None]) -> None:
+        name = f"{COPY.of(self.lang)}{file.stem}.xlsx"
+        try:
+            self._put(name, how, _WHAT[what].of(self.lang))
+        except ChainError as error:
+            self.written.append((file.name, _half(str(error), self.lang)))
+
+    # --- files -----------------------------------------------------------------------------
+
+    def _put(self, name: str, how: Callable[[Path], None], what: str, *, is_free: bool = True) -> Path:
+        """Write a file; where one of its name is open elsewhere, or must stay, under the next number."""
+        path = self.folder / name
+        if is_free:
+            try:
+                how(path)
+            except UnwritableError:
+                if not path.exists() or _can_be_replaced(path):
+                    raise
+            else:
+                if what:
+                    self.written.append((name, what))
+                return path
+        other = next(free for free in _numbered(path) if not free.exists())
+        how(other)
+        self.written.append((other.name, what or _WHAT["busy"].of(self.lang).format(name=name)))
+        return other
+
+
+def _numbered(path: Path) -> Iterator[Path]:
+    for number in range(2, _MOST_NUMBERS):
+        yield path.with_name(f"{path.stem}（{number}）{path.suffix}")
+
+
+def _can_be_replaced(path: Path) -> bool:
+    """Whether no other program has a file open for itself."""
+    try:
+        with path.open("r+b"):
+            return True
+    except OSError:
+        return False
+
+
+def _make(folder: Path) -> None:
+    from dangjian_chain.formats.replacing import refused  # noqa: PLC0415 - loaded when a file is wanted
+
+    with refused(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    from dangjian_chain.formats.replacing import replace_file  # noqa: PLC0415 - loaded when a file is wanted
+
+    replace_file(path, content)
+
+
+def _half(message: str, lang: Lang) -> str:
+    """Return the half of an error in two languages that is in the language asked for."""
+    parts = message.split(" | ")
+    middle = len(parts) // 2
+    return " | ".join(parts[:middle] if lang == "zh" else parts[middle:]) if middle else message
