@@ -17,7 +17,7 @@ from dangjian_chain.formats.json_source import loaded, marks_of
 from dangjian_chain.formats.office.desk import desk_of, is_mapping_file, is_office_file, mapping_beside
 from dangjian_chain.formats.options import ReadOptions
 from dangjian_chain.formats.plain_workbook import is_plain, plain_sheets
-from dangjian_chain.formats.read_workbook import WORKBOOKS, grids_of
+from dangjian_chain.formats.read_workbook import WORKBOOKS, Grid, grids_of
 from dangjian_chain.formats.sheet import Found
 from dangjian_chain.formats.yaml_source import composed
 from dangjian_chain.model.chain import ResponsibilityChain
@@ -156,11 +156,14 @@ def _workbook(path: Path, options: ReadOptions) -> Found:
             return found
         if is_plain(grids):
             return plain_sheets(grids, path.name)
+        return _office([path], options, {path: grids})
     return _office([path], options)
 
 
-def _office(paths: Sequence[Path], options: ReadOptions) -> Found:
-    """Return what workbooks hold as an office keeps them."""
+def _office(
+    paths: Sequence[Path], options: ReadOptions, opened: Mapping[Path, Sequence[Grid]] | None = None
+) -> Found:
+    """Return what workbooks hold as an office keeps them; those that are open already are not opened again."""
     missing = Found()
     for path in paths:
         if not path.exists():
@@ -169,7 +172,7 @@ def _office(paths: Sequence[Path], options: ReadOptions) -> Found:
             )
     if missing.problems:
         return missing
-    intake = desk_of(paths).intake(options.top, options.unit_type)
+    intake = desk_of(paths).intake(options.top, options.unit_type, opened)
     if not intake.tables and not intake.found.problems:
         source = "、".join(path.name for path in paths)
         zh = "没有认出的表：没有一行像表头（如 党组织名称、书记；责任事项、责任人），也没有按集合命名的工作表"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from attrs import define, field
@@ -10,8 +10,9 @@ from attrs import define, field
 from dangjian_chain.errors import Problem, nearest
 from dangjian_chain.formats.office.csv_grid import csv_grid
 from dangjian_chain.formats.office.intake import Intake, LeftAlone
-from dangjian_chain.formats.office.mapping import NAMES, Mapping, is_mapping, mapping_of
-from dangjian_chain.formats.read_workbook import WORKBOOKS, grids_of
+from dangjian_chain.formats.office.mapping import NAMES, is_mapping, mapping_of
+from dangjian_chain.formats.office.mapping import Mapping as TableMappings
+from dangjian_chain.formats.read_workbook import WORKBOOKS, Grid, grids_of
 from dangjian_chain.formats.sheet import Found, problem
 from dangjian_chain.formats.yaml_source import composed
 from dangjian_chain.text import Text
@@ -34,16 +35,27 @@ class Desk:
     """
 
     files: list[Path]
-    mapping: Mapping = field(factory=Mapping)
+    mapping: TableMappings = field(factory=TableMappings)
     source: Path | None = None
     problems: list[Problem] = field(factory=list)
 
-    def intake(self, top: str | None = None, unit_type: str | None = None) -> Intake:
-        """Return what the files hold, with what is wrong in them."""
+    def intake(
+        self, top: str = "", unit_type: str = "", opened: Mapping[Path, Sequence[Grid]] | None = None
+    ) -> Intake:
+        """
+        Return what the files hold, with what is wrong in them.
+
+        Parameters
+        ----------
+        top, unit_type : str
+            What a person answers; blank for nothing.
+        opened : mapping of Path to sequence of Grid, optional
+            The sheets of files that are open already.
+        """
         intake = Intake(self.mapping.answered(top, unit_type))
         intake.found.problems += self.problems
         for file in () if self.problems else self.files:
-            grids, found = _guarded(file)
+            grids, found = (opened[file], Found()) if opened and file in opened else _guarded(file)
             intake.found.add(found)
             if not found.problems:
                 before = len(intake.tables)
@@ -104,7 +116,7 @@ def desk_of(paths: Sequence[Path]) -> Desk:
     files: dict[Path, None] = {}
     source: Path | None = None
     problems: list[Problem] = []
-    mapping = Mapping()
+    mapping = TableMappings()
     for path in paths:
         beside = path if path.is_dir() else path.parent
         if path.is_dir():
@@ -139,16 +151,16 @@ def is_mapping_file(path: Path) -> bool:
 _LARGEST = 2**20
 
 
-def read_mapping(path: Path) -> tuple[Mapping, list[Problem]]:
+def read_mapping(path: Path) -> tuple[TableMappings, list[Problem]]:
     """Return a mapping, and everything wrong in it."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         said = Text(zh=f"读表对应打不开（{error}）", en=f"the mapping cannot be opened: {error}")
-        return Mapping(), [Problem("unreadable-file", path.name, said)]
+        return TableMappings(), [Problem("unreadable-file", path.name, said)]
     data, marks, problems = composed(text, path.name)
     if problems:
-        return Mapping(), list(problems)
+        return TableMappings(), list(problems)
 
     def place(path_in: tuple[object, ...]) -> str:
         for end in range(len(path_in), -1, -1):

@@ -28,7 +28,10 @@ class Draft:
 
     def add(self, table: Table, row: int, cells: Mapping[str, Cell]) -> dict[str, Cell]:
         """Take in a row, and return it so that more can be filled in."""
-        kept = {name: cell for name, cell in cells.items() if cell[0] is not None}
+        kept = dict(cells)
+        for name, cell in cells.items():
+            if cell[0] is None:
+                del kept[name]
         self.rows.append(kept)
         self.at.append((table, row))
         return kept

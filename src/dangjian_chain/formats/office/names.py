@@ -6,12 +6,15 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
 from dangjian_chain.errors import nearest
 from dangjian_chain.formats.words import words
+
+_KEPT = 2**16
+"""How many names are remembered."""
 
 _SHORTEST = 2
 """Characters that a part of a name must have to be looked for in others."""
@@ -42,6 +45,7 @@ class Match:
         return self.ids[0] if len(self.ids) == 1 else None
 
 
+@lru_cache(_KEPT)
 def bare(name: str) -> str:
     """
     Return a name without spaces and differences of width.
@@ -63,10 +67,10 @@ def kind_of(name: str) -> str | None:
     >>> [kind_of(name) for name in ("勘查院党总支", "测绘分队党支部", "局党建工作领导小组", "财务科")]
     ['general_branch', 'branch', 'working_group', None]
     """
-    plain = bare(name)
-    return next((kind for ending, kind in _endings() if plain.endswith(ending)), None)
+    return _endings().get(_ending_of(bare(name)))
 
 
+@lru_cache(_KEPT)
 def stem(name: str) -> str:
     """
     Return a name without what says its kind.
@@ -77,14 +81,24 @@ def stem(name: str) -> str:
     ('青岭地质大队', '勘查院', '党支部')
     """
     plain = bare(name).removeprefix("中共").removeprefix("中国共产党")
-    ending = next((ending for ending, _ in _endings() if plain.endswith(ending)), "")
-    return plain.removesuffix(ending) or plain
+    return plain.removesuffix(_ending_of(plain)) or plain
+
+
+@lru_cache(_KEPT)
+def _ending_of(plain: str) -> str:
+    """Return the longest word for a kind that a name ends with, blank for none."""
+    endings = _endings()
+    return next((plain[-size:] for size in range(_longest(), 0, -1) if plain[-size:] in endings), "")
 
 
 @cache
-def _endings() -> Sequence[tuple[str, str]]:
-    pairs = [(word, kind) for kind, several in words("office")["endings"].items() for word in several]
-    return sorted(pairs, key=lambda pair: -len(pair[0]))
+def _endings() -> Mapping[str, str]:
+    return {word: kind for kind, several in words("office")["endings"].items() for word in several}
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _endings()))
 
 
 class Names:

@@ -58,12 +58,14 @@ class Posts:
         """Take in the posts of a table that has a row a person, or a row a post."""
         owners = self._owners(table, unit)
         members: dict[str, list[int]] = defaultdict(list)
+        stating = [column for name in ("kind", "title") if (column := table.column(name)) is not None]
+        person = table.column("person")
         for row in table.rows:
-            owner = owners.get(row)
-            posts = list(self._posts(table, row))
-            for text, post in posts:
-                self._take(table, row, owner, text, post)
-            if owner is not None and cell_at(table, row, "person") is not None:
+            owner, cells = owners.get(row), table.grid[row]
+            if any(cells[column] not in {"", None} for column in stating):
+                for text, post in list(self._posts(table, row)):
+                    self._take(table, row, owner, text, post)
+            if owner is not None and person is not None and cells[person] not in {"", None}:
                 members[owner].append(row)
         if _lists_members(table, members):
             self._count(table, members)
@@ -216,9 +218,15 @@ class Posts:
     def _role(self, owner: str, kind: str, table: Table, row: int, *, number: int = 1) -> dict[str, Cell]:
         id_ = f"{owner}.{kind}" if number == 1 else f"{owner}.{kind}~{number}"
         if id_ not in self._rows:
-            place = (table, row)
-            cells = {"id": made(id_, *place), "organization": made(owner, *place), "kind": made(kind, *place)}
-            self._rows[id_] = self.roles.add(table, row, cells)
+            self._rows[id_] = self.roles.add(
+                table,
+                row,
+                {
+                    "id": (id_, table, row, None),
+                    "organization": (owner, table, row, None),
+                    "kind": (kind, table, row, None),
+                },
+            )
             self.held[owner].setdefault(kind, [])
         return self._rows[id_]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import define, field, frozen
@@ -83,6 +83,8 @@ class Table:
     merged: frozenset[int] = frozenset()
     form: Form | None = None
     fields: dict[int, str] = field(factory=dict)
+    _first: dict[str, int] = field(factory=dict, init=False, repr=False)
+    _counted: int = field(default=0, init=False, repr=False)
 
     @property
     def source(self) -> str:
@@ -93,13 +95,12 @@ class Table:
         """Return where a row or a cell is found."""
         return f"{self.source}!{'' if column is None else letters_of(column)}{row + 1}"
 
-    def columns(self, name: str) -> list[int]:
-        """Return the columns of a field."""
-        return [column for column, of_column in self.fields.items() if of_column == name]
-
     def column(self, name: str) -> int | None:
         """Return the first column of a field."""
-        return next(iter(self.columns(name)), None)
+        if self._counted != len(self.fields):
+            self._counted = len(self.fields)
+            self._first = {name: column for column, name in sorted(self.fields.items(), reverse=True)}
+        return self._first.get(name)
 
     def cell(self, row: int, name: str) -> object:
         """Return what the first column of a field holds in a row, `None` where nothing is entered."""
@@ -296,36 +297,57 @@ def _fill_merged(cells: list[list[Any]], grid: Grid, headers: set[int]) -> set[i
 def _sort_rows(table: Table, sideways: Mapping[tuple[int, int], int]) -> None:
     """Leave out the rows that are no data: blank ones, sums, feet, repeated headers, headings."""
     columns = [column for column, header in enumerate(table.headers) if header]
-    blank, words = rows_of_no_data(
-        [[table.grid[row][column] for row in table.rows] for column in columns], None
-    )
-    out = {table.rows[row]: _no_data(table.rows[row], word) for row, word in words.items()}
+    cells = [[table.grid[row][column] for row in table.rows] for column in columns]
+    blank, words = rows_of_no_data(cells, None)
     gone = {table.rows[row] for row in blank}
-    top = tuple(map(words_of, table.grid[table.header[0]]))
-    bottom = tuple(map(words_of, table.grid[table.header[-1]]))
+    out = {table.rows[row]: _no_data(table.rows[row], word) for row, word in words.items()}
+    feet_from = min((row for row, skipped in out.items() if skipped.code == "foot"), default=len(table.grid))
     sections: dict[int, str] = {}
     heading = ""
-    feet_from = min((row for row, skipped in out.items() if skipped.code == "foot"), default=None)
+    headers = _repeating(table)
     for row in table.rows:
         if row in out or row in gone:
             continue
-        cells = [blank_or(table.grid[row][column]) for column in columns]
-        filled = [cell for cell in cells if cell is not None]
-        if tuple(map(words_of, table.grid[row])) in {top, bottom}:
-            out[row] = Skipped(row, "repeated-header", _REPEATED)
-        elif len(filled) == 1 and _is_heading(
-            filled[0], (row, columns[cells.index(filled[0])]), sideways, columns
-        ):
-            heading = _NUMBERING.sub("", words_of(filled[0])).strip("：: ")
+        alone = _alone(table.grid[row], columns)
+        if alone is not None and _is_heading(table.grid[row][alone], (row, alone), sideways, columns):
+            heading = _NUMBERING.sub("", words_of(table.grid[row][alone])).strip("：: ")
             text = Text(zh=f"“{heading}”读作小标题", en=f"{heading!r} read as a heading")
             out[row] = Skipped(row, "section", text)
-        elif len(filled) == 1 and feet_from is not None and row > feet_from:
-            out[row] = _no_data(row, words_of(filled[0])[:12])
+        elif alone is not None and row > feet_from:
+            out[row] = _no_data(row, words_of(table.grid[row][alone])[:_SHOWN])
+        elif headers(table.grid[row]):
+            out[row] = Skipped(row, "repeated-header", _REPEATED)
         elif heading:
             sections[row] = heading
     table.rows = [row for row in table.rows if row not in out and row not in gone]
     table.skipped = [out[row] for row in sorted(out)]
     table.sections = sections
+
+
+_SHOWN = 12
+
+
+def _alone(cells: Sequence[Any], columns: Sequence[int]) -> int | None:
+    """Return the column of the one cell of a row that is filled, `None` where more are."""
+    found = None
+    for column in columns:
+        if cells[column] not in {"", None}:
+            if found is not None:
+                return None
+            found = column
+    return found
+
+
+def _repeating(table: Table) -> Callable[[Sequence[Any]], bool]:
+    """Return what tells whether a row is one of the headers again."""
+    rows = [tuple(map(words_of, table.grid[row])) for row in table.header]
+    firsts = {next((place, words) for place, words in enumerate(row) if words) for row in rows if any(row)}
+
+    def is_one(cells: Sequence[Any]) -> bool:
+        like = any(words_of(cells[place]) == words for place, words in firsts)
+        return like and tuple(map(words_of, cells)) in rows
+
+    return is_one
 
 
 _REPEATED = Text(zh="重复的表头，不作数据读取", en="the headers again, not read as data")
@@ -344,17 +366,3 @@ def _is_heading(
     last = sideways.get(place)
     spans = last is not None and 2 * sum(place[1] <= column <= last for column in columns) >= len(columns)
     return spans or (bool(_SECTION.fullmatch(cell.strip())) and place[1] in columns[:2])
-
-
-def taken(table: Table) -> list[tuple[int, str, str | None]]:
-    """Return for each column with a header its field, `None` where nobody knows it, and note doubles as `UNREAD`."""
-    form = table.form
-    found: list[tuple[int, str, str | None]] = []
-    for column, (header, parent) in enumerate(zip(table.headers, table.parents, strict=True)):
-        if not header:
-            continue
-        name = None if form is None else form.field_of(header, parent)
-        if name is None and plain_header(header) in unread_headers():
-            name = ""
-        found.append((column, header, name))
-    return found
