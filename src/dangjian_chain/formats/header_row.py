@@ -8,11 +8,25 @@ from attrs import frozen
 
 from dangjian_chain.formats.document_source import collection_names
 from dangjian_chain.formats.headers import Meaning, known_meanings
+from dangjian_chain.formats.office.forms import post_kinds
+from dangjian_chain.formats.office.tables import Headers, headers_in
 from dangjian_chain.formats.words import lookup
 from dangjian_chain.model.document import COLLECTIONS
 
 LOOKED_AT = 20
 """In how many rows from the top headers are looked for."""
+
+_OURS = {
+    "bearer": ("organization", "performed_by"),
+    "unit": ("organization",),
+    "department": ("organization",),
+    "role": ("role", "bearers"),
+    "responsibility": ("responsibility",),
+    "person": ("person", "holder"),
+    "what": ("what", "wording"),
+    "contacts": ("portfolio",),
+}
+"""The columns of ours that a field of an office's table comes to, where it has another name."""
 
 _TELLING = ("name", "title", "id", "duty", "role", "organization")
 
@@ -72,7 +86,21 @@ def header_row(title: str, rows: Sequence[Sequence[object]]) -> HeaderRow | None
             found = known_meanings(collection, headers, posts)
             if len(found) > len(best[1]):
                 best = (row, found)
+    office = headers_in(rows[:LOOKED_AT])
+    if office is not None and len(office.fields) + (named is None) > len(best[1]):
+        return _of_office(office)
     return _header_row(*best) if best[1] else None
+
+
+def _of_office(found: Headers) -> HeaderRow:
+    """Return the headers of a table as an office keeps it, by the columns of ours that they come to."""
+    columns: dict[str, int] = {}
+    posts: dict[str, int] = {}
+    for position, name in found.fields.items():
+        posts |= {kind: position for kind in post_kinds(name) if kind not in posts}
+        for ours in _OURS.get(name, (name,)):
+            columns.setdefault(ours, position)
+    return HeaderRow(found.row, {name: place for name, place in columns.items() if ":" not in name}, posts)
 
 
 def _header_row(row: int, meanings: Mapping[int, Meaning]) -> HeaderRow:

@@ -122,6 +122,41 @@ def words_of(raw: object) -> str:
     return str(raw).strip()
 
 
+@frozen
+class Headers:
+    """
+    The headers of a table of some form.
+
+    Parameters
+    ----------
+    row : int
+        The last row that they stand in, from 0.
+    fields : mapping of int to str
+        The field of each column that is read.
+    """
+
+    row: int
+    fields: Mapping[int, str]
+
+
+def headers_in(cells: Sequence[Sequence[Any]]) -> Headers | None:
+    """Return the headers of the first table among the first rows of a sheet, `None` where there are none."""
+    width = max(map(len, cells), default=0)
+    rows = [["" if cell is None else cell for cell in row] + [""] * (width - len(row)) for row in cells]
+    header = _first(rows, {})
+    if header is None:
+        return None
+    headers, parents = _headers(rows, {}, header)
+    form, _ = best_form(headers, parents)
+    named = enumerate(zip(headers, parents, strict=True))
+    fields = {
+        column: name
+        for column, (word, parent) in named
+        if form is not None and word and (name := form.field_of(word, parent))
+    }
+    return Headers(header[-1], fields)
+
+
 def tables_of(grid: Grid, file: str, forced: Sequence[tuple[int, ...]] = ()) -> Iterator[Table]:
     """
     Yield the tables of a sheet, from the top.
