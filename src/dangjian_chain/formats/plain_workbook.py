@@ -7,7 +7,8 @@ from itertools import chain
 from typing import Any
 
 from dangjian_chain.formats.document_source import collection_names
-from dangjian_chain.formats.headers import known_meanings
+from dangjian_chain.formats.headers import Meaning, known_meanings
+from dangjian_chain.formats.office.csv_grid import CsvGrid
 from dangjian_chain.formats.office.tables import tables_of
 from dangjian_chain.formats.places import letters_of
 from dangjian_chain.formats.read_workbook import Grid
@@ -57,16 +58,26 @@ def is_plain(grids: Sequence[Grid]) -> bool:
 
 
 def _is_ours(collection: str, grid: Grid) -> bool:
-    headers = [str(cell) for cell in grid.rows[0] if _is_filled(cell)] if grid.rows else []
-    known = known_meanings(collection, headers, lookup("role_kinds"))
     if grid.title.strip().casefold() in {collection, TITLES[collection].zh, TITLES[collection].en}:
-        return bool(known) or not _has_office_table(grid)
+        return bool(_known(collection, grid)) or not _has_office_table(grid)
+    return has_our_headers(collection, grid)
+
+
+def has_our_headers(collection: str, grid: Grid | CsvGrid) -> bool:
+    """Whether the first row has all the headers that a collection needs and no others."""
+    known = _known(collection, grid)
     held = {meaning.column.name for meaning in known.values() if meaning.column is not None}
     needed = {column.name for column in columns_of(COLLECTIONS[collection]) if column.required}
     names = {"organizations": "name", "duties": "title"}
     if names.get(collection) in held:
         needed.discard("id")
+    headers = [cell for cell in grid.rows[0] if _is_filled(cell)] if grid.rows else []
     return len(known) == len(headers) and needed <= held
+
+
+def _known(collection: str, grid: Grid | CsvGrid) -> dict[int, Meaning]:
+    headers = [str(cell) for cell in grid.rows[0]] if grid.rows else []
+    return known_meanings(collection, headers, lookup("role_kinds"))
 
 
 def _has_office_table(grid: Grid) -> bool:

@@ -14,9 +14,11 @@ from dangjian_chain.formats.csv_source import csv_file
 from dangjian_chain.formats.decoding import text_of
 from dangjian_chain.formats.document_source import Document, collection_names, document_sheets
 from dangjian_chain.formats.json_source import loaded, marks_of
+from dangjian_chain.formats.office.csv_grid import csv_grid
 from dangjian_chain.formats.office.desk import desk_of, is_mapping_file, is_office_file, mapping_beside
+from dangjian_chain.formats.office.intake import recognized
 from dangjian_chain.formats.options import ReadOptions
-from dangjian_chain.formats.plain_workbook import is_plain, plain_sheets
+from dangjian_chain.formats.plain_workbook import has_our_headers, is_plain, plain_sheets
 from dangjian_chain.formats.read_workbook import WORKBOOKS, Grid, grids_of
 from dangjian_chain.formats.sheet import Found
 from dangjian_chain.formats.yaml_source import composed
@@ -137,7 +139,7 @@ def _file(path: Path, options: ReadOptions) -> Found:
     if suffix in WORKBOOKS:
         return _workbook(path, options)
     if suffix == ".csv":
-        return _one_csv(path)
+        return _one_csv(path, options)
     if suffix not in _DOCUMENTS:
         zh = "无法识别的文件，请给出文件夹，或 .yaml、.json、.csv、.xlsx 文件"
         en = "not recognized: give a folder, or a .yaml, .json, .csv or .xlsx file"
@@ -181,10 +183,13 @@ def _office(
     return intake.found
 
 
-def _one_csv(path: Path) -> Found:
+def _one_csv(path: Path, options: ReadOptions) -> Found:
     collection = collection_of(path)
     if collection is not None:
         return csv_file(path, collection)
+    grids, found = csv_grid(path)
+    if not found.problems and not has_our_headers("organizations", grids[0]) and recognized(grids):
+        return _office([path], options)
     zh, en = "文件名不是集合的名称，按“组织”读取", "its name is no collection's, read as organizations"
     return Found().note("collection", path.name, zh, en).add(csv_file(path, "organizations"))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from attrs import define, field
 
 from dangjian_chain.errors import Problem, nearest
-from dangjian_chain.formats.office.csv_grid import csv_grid
+from dangjian_chain.formats.office.csv_grid import CsvGrid, csv_grid
 from dangjian_chain.formats.office.intake import Intake, LeftAlone
 from dangjian_chain.formats.office.mapping import NAMES, is_mapping, mapping_of
 from dangjian_chain.formats.office.mapping import Mapping as TableMappings
@@ -59,7 +59,7 @@ class Desk:
             intake.found.add(found)
             if not found.problems:
                 before = len(intake.tables)
-                intake.add(file.name, grids)  # type: ignore[arg-type]  # a CSV file has the face of a sheet
+                intake.add(file.name, grids)
                 if len(intake.tables) == before:
                     intake.left_alone.append(LeftAlone(file.name, "", "no-table"))
         if not self.problems:
@@ -89,7 +89,7 @@ class Desk:
                 intake.found.problems.append(problem("mapped-sheet-missing", source, zh, en))
 
 
-def _guarded(file: Path) -> tuple[Sequence[object], Found]:
+def _guarded(file: Path) -> tuple[Sequence[Grid | CsvGrid], Found]:
     try:
         return csv_grid(file) if file.suffix.lower() == ".csv" else grids_of(file)
     except OSError as error:

@@ -10,6 +10,7 @@ from typing import Any
 from attrs import define, evolve, field, frozen
 
 from dangjian_chain.formats.office.bearers import items_of
+from dangjian_chain.formats.office.csv_grid import CsvGrid
 from dangjian_chain.formats.office.drafts import Draft, made
 from dangjian_chain.formats.office.duties import Duties, declared_by
 from dangjian_chain.formats.office.forms import UNREAD, Form, forms, personal_headers, plain_header
@@ -97,7 +98,7 @@ class Intake:
 
     # --- tables --------------------------------------------------------------------------
 
-    def add(self, file: str, grids: Sequence[Grid]) -> None:
+    def add(self, file: str, grids: Sequence[Grid | CsvGrid]) -> None:
         """Take in the tables of a workbook."""
         for grid in grids:
             said = self.mapping.of(file, grid.title)
@@ -421,7 +422,7 @@ def names_posts(table: Table, form: Form) -> bool:
     return 2 * sum(any(map(post_of, parts_of(title))) for title in titles) > len(titles)
 
 
-def recognized(grids: Sequence[Grid]) -> bool:
+def recognized(grids: Sequence[Grid | CsvGrid]) -> bool:
     """Whether any visible sheet of a workbook holds a table of a form."""
     return any(
         table.form is not None for grid in grids if not grid.is_hidden for table in tables_of(grid, "")

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import define, field, frozen
 
 from dangjian_chain.formats.no_rows import rows_of_no_data
+from dangjian_chain.formats.office.csv_grid import CsvGrid
 from dangjian_chain.formats.office.forms import Form, best_form, plain_header, raw_headers, unread_headers
 from dangjian_chain.formats.places import letters_of
 from dangjian_chain.formats.read_workbook import Grid
@@ -157,13 +158,13 @@ def headers_in(cells: Sequence[Sequence[Any]]) -> Headers | None:
     return Headers(header[-1], fields)
 
 
-def tables_of(grid: Grid, file: str, forced: Sequence[tuple[int, ...]] = ()) -> Iterator[Table]:
+def tables_of(grid: Grid | CsvGrid, file: str, forced: Sequence[tuple[int, ...]] = ()) -> Iterator[Table]:
     """
     Yield the tables of a sheet, from the top.
 
     Parameters
     ----------
-    grid : Grid
+    grid : Grid or CsvGrid
     file : str
         The name of the workbook.
     forced : sequence of tuple of int
@@ -309,12 +310,12 @@ _MOST_ABOVE = 8
 # --- merged cells ----------------------------------------------------------------------
 
 
-def _sideways(grid: Grid) -> dict[tuple[int, int], int]:
+def _sideways(grid: Grid | CsvGrid) -> dict[tuple[int, int], int]:
     """Return the last column of each range merged sideways, by its first cell."""
     return {(top, left): right for (top, left), (_, right) in grid.merged if right > left}
 
 
-def _fill_merged(cells: list[list[Any]], grid: Grid, headers: set[int]) -> set[int]:
+def _fill_merged(cells: list[list[Any]], grid: Grid | CsvGrid, headers: set[int]) -> set[int]:
     """Let cells merged downwards all hold what the first holds; return the columns where that was done."""
     first = min(headers, default=len(cells))
     columns = set()
@@ -332,8 +333,9 @@ def _fill_merged(cells: list[list[Any]], grid: Grid, headers: set[int]) -> set[i
 def _sort_rows(table: Table, sideways: Mapping[tuple[int, int], int]) -> None:
     """Leave out the rows that are no data: blank ones, sums, feet, repeated headers, headings."""
     columns = [column for column, header in enumerate(table.headers) if header]
-    cells = [[table.grid[row][column] for row in table.rows] for column in columns]
-    blank, words = rows_of_no_data(cells, None)
+    whole = list(zip(*(table.grid[row] for row in table.rows), strict=True))
+    cells = [whole[column] for column in columns] if whole else []
+    blank, words = rows_of_no_data(cells, _fullest(cells))
     gone = {table.rows[row] for row in blank}
     out = {table.rows[row]: _no_data(table.rows[row], word) for row, word in words.items()}
     feet_from = min((row for row, skipped in out.items() if skipped.code == "foot"), default=len(table.grid))
@@ -357,6 +359,14 @@ def _sort_rows(table: Table, sideways: Mapping[tuple[int, int], int]) -> None:
     table.rows = [row for row in table.rows if row not in out and row not in gone]
     table.skipped = [out[row] for row in sorted(out)]
     table.sections = sections
+
+
+def _fullest(columns: Sequence[Sequence[Any]]) -> Sequence[Any] | None:
+    """Return the column that is blank least often, `None` where it is; only there can a row be blank."""
+    if not columns:
+        return None
+    fullest = min(columns, key=lambda column: column.count(""))
+    return [None if blank_or(cell) is None else cell for cell in fullest]
 
 
 _SHOWN = 12
