@@ -15,7 +15,13 @@ from dangjian_chain.formats.decoding import text_of
 from dangjian_chain.formats.document_source import Document, collection_names, document_sheets
 from dangjian_chain.formats.json_source import loaded, marks_of
 from dangjian_chain.formats.office.csv_grid import csv_grid
-from dangjian_chain.formats.office.desk import desk_of, is_mapping_file, is_office_file, mapping_beside
+from dangjian_chain.formats.office.desk import (
+    desk_of,
+    is_mapped,
+    is_mapping_file,
+    is_office_file,
+    mapping_beside,
+)
 from dangjian_chain.formats.office.intake import recognized
 from dangjian_chain.formats.options import ReadOptions
 from dangjian_chain.formats.plain_workbook import has_our_headers, is_plain, plain_sheets
@@ -152,14 +158,12 @@ def _file(path: Path, options: ReadOptions) -> Found:
 
 
 def _workbook(path: Path, options: ReadOptions) -> Found:
-    if mapping_beside(path.parent) is None:
-        grids, found = grids_of(path)
-        if found.problems:
-            return found
-        if is_plain(grids):
-            return plain_sheets(grids, path.name)
-        return _office([path], options, {path: grids})
-    return _office([path], options)
+    grids, found = grids_of(path)
+    if found.problems:
+        return found
+    if is_plain(grids) and not is_mapped(path):
+        return plain_sheets(grids, path.name)
+    return _office([path], options, {path: grids})
 
 
 def _office(
@@ -176,7 +180,7 @@ def _office(
         return missing
     intake = desk_of(paths).intake(options.top, options.unit_type, opened)
     if not intake.tables and not intake.found.problems:
-        source = "、".join(path.name for path in paths)
+        source = "、".join(sorted(path.name for path in paths))
         zh = "没有认出的表：没有一行像表头（如 党组织名称、书记；责任事项、责任人），也没有按集合命名的工作表"
         en = "no table was recognized: no row looks like headers, and no sheet is named for a collection"
         intake.found.blame("nothing-to-read", source, zh, en)

@@ -22,6 +22,7 @@ _WHY = {
     "no-table": Text(zh="没有认出的表", en="no table was recognized"),
     "said": Text(zh="按读表对应不读", en="left out by the mapping"),
     "blank": Text(zh="空表", en="empty"),
+    "own": Text(zh="本程序写出的清单或副本", en="written by this program"),
 }
 _OF_TABLES = frozenset({"table", "unread", "section", "sums", "foot", "repeated-header", "merged"})
 """Notes that are shown with their tables."""

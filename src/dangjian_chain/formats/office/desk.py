@@ -12,6 +12,7 @@ from dangjian_chain.formats.office.csv_grid import CsvGrid, csv_grid
 from dangjian_chain.formats.office.intake import Intake, LeftAlone
 from dangjian_chain.formats.office.mapping import NAMES, is_mapping, mapping_of
 from dangjian_chain.formats.office.mapping import Mapping as TableMappings
+from dangjian_chain.formats.office.own_files import own_files
 from dangjian_chain.formats.read_workbook import WORKBOOKS, Grid, grids_of
 from dangjian_chain.formats.sheet import Found, problem
 from dangjian_chain.formats.yaml_source import composed
@@ -32,12 +33,17 @@ class Desk:
     mapping : Mapping
     source : Path, optional
         The mapping file, where there is one.
+    problems : list of Problem
+        What is wrong with it.
+    is_folder : bool
+        Whether the files are those of a folder, which nobody chose one by one.
     """
 
     files: list[Path]
     mapping: TableMappings = field(factory=TableMappings)
     source: Path | None = None
     problems: list[Problem] = field(factory=list)
+    is_folder: bool = False
 
     def intake(
         self, top: str = "", unit_type: str = "", opened: Mapping[Path, Sequence[Grid]] | None = None
@@ -54,25 +60,46 @@ class Desk:
         """
         intake = Intake(self.mapping.answered(top, unit_type))
         intake.found.problems += self.problems
-        for file in () if self.problems else self.files:
-            grids, found = (opened[file], Found()) if opened and file in opened else _guarded(file)
+        if self.problems:
+            return intake
+        held = self._open(intake, opened or {})
+        own = own_files(held) if self.is_folder else set()
+        for file, grids in held.items():
+            if file in own:
+                intake.leave(file.name, "", "own")
+                continue
+            before = len(intake.tables)
+            intake.add(file.name, grids)
+            if len(intake.tables) == before:
+                intake.left_alone.append(LeftAlone(file.name, "", "no-table"))
+        self._missing(intake)
+        intake.settle()
+        return intake
+
+    def _open(
+        self, intake: Intake, opened: Mapping[Path, Sequence[Grid]]
+    ) -> dict[Path, Sequence[Grid | CsvGrid]]:
+        """Return the sheets of every file that opens; the others are blamed."""
+        held: dict[Path, Sequence[Grid | CsvGrid]] = {}
+        for file in self.files:
+            if file in opened:
+                held[file] = opened[file]
+                continue
+            grids, found = _guarded(file)
             intake.found.add(found)
             if not found.problems:
-                before = len(intake.tables)
-                intake.add(file.name, grids)
-                if len(intake.tables) == before:
-                    intake.left_alone.append(LeftAlone(file.name, "", "no-table"))
-        if not self.problems:
-            self._missing(intake)
-            intake.settle()
-        return intake
+                held[file] = grids
+        return held
 
     def _missing(self, intake: Intake) -> None:
         """Blame the mapping for tables that are not there."""
         names = [file.name for file in self.files]
         found = {(table.file, table.sheet) for table in intake.tables}
         left = {(one.file, one.sheet) for one in intake.left_alone}
+        folder = None if self.source is None else self.source.parent
         for table in self.mapping.tables:
+            if table.file not in names and folder is not None and (folder / table.file).exists():
+                continue  # not among those that are read this time
             source = "" if self.source is None else self.source.name
             if table.file not in names:
                 near = nearest(table.file, names)
@@ -129,12 +156,19 @@ def desk_of(paths: Sequence[Path]) -> Desk:
             mapping, problems = read_mapping(found)
         if found == path:
             files |= {beside / table.file: None for table in mapping.tables if (beside / table.file).exists()}
-    return Desk(sorted(files, key=lambda file: file.name), mapping, source, problems)
+    every = sorted(files, key=lambda file: file.name)
+    return Desk(every, mapping, source, problems, is_folder=any(path.is_dir() for path in paths))
 
 
 def mapping_beside(folder: Path) -> Path | None:
     """Return the mapping file of a folder, `None` where it has none."""
     return next((folder / name for name in NAMES if (folder / name).is_file()), None)
+
+
+def is_mapped(path: Path) -> bool:
+    """Whether the mapping file beside a workbook says how it is read."""
+    beside = mapping_beside(path.parent)
+    return beside is not None and any(table.file == path.name for table in read_mapping(beside)[0].tables)
 
 
 def is_mapping_file(path: Path) -> bool:

@@ -18,6 +18,7 @@ from dangjian_chain.formats.office.mapping import Mapping, TableMapping
 from dangjian_chain.formats.office.names import Names, bare, kind_of, stem
 from dangjian_chain.formats.office.notes import Notes
 from dangjian_chain.formats.office.organizations import Organizations
+from dangjian_chain.formats.office.own_files import is_own_list
 from dangjian_chain.formats.office.posts import Posts
 from dangjian_chain.formats.office.posts_of import parts_of, post_of
 from dangjian_chain.formats.office.results import Results
@@ -63,7 +64,7 @@ class TableReading:
 
 @frozen
 class LeftAlone:
-    """A sheet or a file that was not read, and why: `hidden`, `no-table`, `said`, `blank`."""
+    """A sheet or a file that was not read, and why: `hidden`, `no-table`, `said`, `blank`, `own`."""
 
     file: str
     sheet: str
@@ -103,10 +104,13 @@ class Intake:
         for grid in grids:
             said = self.mapping.of(file, grid.title)
             if grid.is_hidden and not said:
-                self._leave(file, grid.title, "hidden")
+                self.leave(file, grid.title, "hidden")
+                continue
+            if is_own_list(grid):
+                self.leave(file, grid.title, "own")
                 continue
             if said and all(one.form is None for one in said):
-                self._leave(file, grid.title, "said")
+                self.leave(file, grid.title, "said")
                 continue
             forced = [tuple(row - 1 for row in one.header) for one in said if one.form is not None]
             tables = list(tables_of(grid, file, forced))
@@ -117,17 +121,19 @@ class Intake:
                 self._take(table, match)
             if not any(table.form is not None for table in tables):
                 blank = not any(cell != "" for row in grid.rows for cell in row)
-                self._leave(file, grid.title, "blank" if blank else "no-table")
+                self.leave(file, grid.title, "blank" if blank else "no-table")
 
-    def _leave(self, file: str, sheet: str, why: str) -> None:
+    def leave(self, file: str, sheet: str, why: str) -> None:
+        """Note that a sheet, or a file, is not read, and why."""
         self.left_alone.append(LeftAlone(file, sheet, why))
         zh, en = {
             "hidden": ("隐藏的工作表未读取", "the sheet is hidden and was not read"),
             "no-table": ("没有认出的表，未读取", "no table was recognized, the sheet was not read"),
             "said": ("按读表对应不读", "not read, as the mapping says"),
             "blank": ("工作表是空的", "the sheet is empty"),
+            "own": ("是本程序写出的清单或副本，不作原表读取", "this program wrote it; not read as a table"),
         }[why]
-        self.found.note("unread", f"{file} {sheet}", zh, en)
+        self.found.note("unread", f"{file} {sheet}".strip(), zh, en)
 
     def _take(self, table: Table, said: TableMapping | None) -> None:
         if said is not None and said.form is not None:

@@ -178,7 +178,7 @@ def understand(
 def _nothing(paths: Sequence[Path]) -> Problem:
     zh = "没有认出的表：没有一行像表头（如 党组织名称、书记；责任事项、责任人）"
     en = "no table was recognized: no row looks like headers (such as 党组织名称, 书记; 责任事项, 责任人)"
-    return problem("nothing-to-read", "、".join(path.name for path in paths), zh, en)
+    return problem("nothing-to-read", "、".join(sorted(path.name for path in paths)), zh, en)
 
 
 def _understanding(desk: Desk, intake: Intake) -> Understanding:
