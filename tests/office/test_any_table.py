@@ -72,13 +72,28 @@ WORDS = [
     "每季度召开1次党员大会，听取支部委员会工作报告，讨论决定支部重大事项，" * 2,
 ]
 cells = st.one_of(st.sampled_from(WORDS), st.text(max_size=6), st.sampled_from(HEADERS))
-headers = st.lists(st.sampled_from([*HEADERS, *POSTS, *OTHERS]), min_size=1, max_size=8)
+USUAL = [
+    ["序号", "党支部名称", "上级党组织", "书记", "组织委员", "党员总数", "正式党员", "上次换届时间"],
+    ["序号", "姓名", "所在党支部", "党内职务", "任职时间", "党员类别"],
+    ["姓名", "职务", "分管工作", "联系支部"],
+    ["责任主体", "责任类型", "责任内容", "责任领导", "责任部门", "配合部门", "责任人", "完成时限"],
+    ["责任事项", "具体内容", "牵头单位", "配合单位", "责任人", "频次"],
+    ["名次", "支部", "考核得分", "等次"],
+    ["存在问题", "整改措施", "责任单位", "责任人", "整改时限", "销号时间"],
+]
+any_headers = st.lists(st.sampled_from([*HEADERS, *POSTS, *OTHERS]), max_size=8)
+headers = st.builds(
+    lambda usual, more: usual + more[:3], st.sampled_from(USUAL), any_headers
+) | any_headers.filter(bool)
 
 
 @st.composite
 def tables(draw: st.DrawFn) -> list[list[str]]:
     top = draw(headers)
-    rows = [draw(st.lists(cells, max_size=len(top))) for _ in range(draw(st.integers(0, 5)))]
+    rows = [
+        draw(st.lists(cells, min_size=len(top) // 2, max_size=len(top)))
+        for _ in range(draw(st.integers(0, 5)))
+    ]
     before = [[draw(cells)] for _ in range(draw(st.integers(0, 2)))]
     return [*before, top, *rows]
 

@@ -12,6 +12,7 @@ from dangjian_chain.formats.office.posts import Posts
 from dangjian_chain.formats.office.posts_of import post_of
 from dangjian_chain.formats.office.tables import Table, words_of
 from dangjian_chain.formats.words import cell_words
+from dangjian_chain.period import read_day
 
 _GRADED = re.compile(r"([\u4e00-\u9fff]{1,5})[（(]([0-9]{1,3}(?:\.[0-9]+)?)(?:分)?[)）]")
 _LEDGER = ("problem", "source", "measure", "due", "progress", "verified_by")
