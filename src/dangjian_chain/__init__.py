@@ -152,6 +152,19 @@ def _annotate(
     import_module("dangjian_chain.reports.annotated").annotate_gaps(report, source, target, lang=lang)
 
 
+def _annotate_problems(
+    error: UnreadableDocumentError,
+    source: str | PathLike[str],
+    target: str | PathLike[str],
+    *,
+    lang: Lang = "zh",
+) -> None:
+    """Write a copy of the workbook that could not be read, with what is wrong on its cells."""
+    import_module("dangjian_chain.reports.annotated").annotate_problems(
+        error.problems, source, target, lang=lang
+    )
+
+
 def _to_excel(gaps: GapReport, path: str | PathLike[str], **how: Any) -> None:  # noqa: ANN401 - of `gaps_to_excel`
     """Write the list to verify as a workbook; see `dangjian_chain.reports.reporting.gaps_to_excel`."""
     import_module("dangjian_chain.reports.reporting").gaps_to_excel(gaps, path, **how)
@@ -163,6 +176,7 @@ ResponsibilityChain.answers_to = _answers_to
 ResponsibilityChain.answers_for = _answers_for
 GapReport.to_excel = _to_excel
 GapReport.annotate = _annotate
+UnreadableDocumentError.annotate = _annotate_problems
 
 __all__ = [
     "AccountabilityPath",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Self
 
@@ -65,6 +65,13 @@ class UnreadableDocumentError(ExceptionGroup[DocumentProblemError], ChainError):
     """Everything wrong in the documents of one reading; nothing was loaded."""
 
     exceptions: tuple[DocumentProblemError, ...]
+    annotate: Callable[..., None]
+    """
+    Write a copy of the workbook that could not be read, with what is wrong on its cells.
+
+    `error.annotate(source, target, lang="zh")`; see "Comments on your own workbook" among the how-tos.
+    Workbooks are written by a room above this one, which puts it here.
+    """
 
     def __new__(cls, problems: Sequence[Problem]) -> Self:
         """Make the group from its problems, in the order of the documents."""

@@ -90,6 +90,39 @@ def test_a_file_that_is_no_workbook_is_4_and_where_unreadable_3_with_both_reason
     assert not copy.exists()
 
 
+@pytest.mark.parametrize(("lang", "words"), [("zh", "转换来的副本"), ("en", "a converted copy")])
+def test_a_workbook_of_another_form_is_converted(tmp_path: Path, lang: str, words: str) -> None:
+    source, copy = tmp_path / "花名册.xls", tmp_path / "copy.xlsx"
+    source.write_bytes((Path(__file__).parents[1] / "reports" / "roster.xls").read_bytes())
+    before = source.read_bytes()
+    done, plain = (
+        run("check", source, *AT, "--annotate", copy, lang=lang),
+        run("check", source, *AT, lang=lang),
+    )
+    book = openpyxl.load_workbook(copy)
+
+    assert (done.code, done.out) == (plain.code, plain.out) == (1, plain.out)
+    assert words in book.worksheets[-1]["A3"].value
+    assert book["组织"]["D4"].comment is not None
+    assert source.read_bytes() == before
+
+
+def test_a_copy_is_checked_annotated_and_filled_in_again(lists: Path) -> None:
+    """As a person does who works in the copy."""
+    copy, again = lists.with_name("copy.xlsx"), lists.with_name("again.xlsx")
+    run("check", lists, *AT, "--annotate", copy, lang="zh")
+    book = openpyxl.load_workbook(copy)
+    book.worksheets[-1]["H5"] = "属实"
+    book.save(copy)
+    done = run("check", copy, *AT, "--annotate", again, lang="zh")
+    told = run("report", copy, lists.with_name("report.xlsx"), *AT, "--verified", again, lang="zh")
+
+    assert done.code == 1
+    assert openpyxl.load_workbook(again).sheetnames[-2:] == ["核对清单（待核实）（2）", "核对清单（待核实）"]
+    assert told.code == 0
+    assert "问题清单" in openpyxl.load_workbook(lists.with_name("report.xlsx")).sheetnames
+
+
 def test_a_file_that_is_not_there_is_3(tmp_path: Path) -> None:
     done = run("check", tmp_path / "no.xlsx", "--annotate", tmp_path / "copy.xlsx")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import zipfile
 from datetime import date, datetime, time, timedelta
@@ -109,7 +110,7 @@ def colors(sheet) -> dict[str, str]:
         cell.coordinate: cell.fill.fgColor.rgb[2:]
         for row in sheet.iter_rows()
         for cell in row
-        if cell.fill.fill_type and cell.fill.fgColor.rgb[2:] in TINTS.values()
+        if cell.fill.fill_type == "solid" and cell.fill.fgColor.rgb[2:] in TINTS.values()
     }
 
 
@@ -189,7 +190,7 @@ def test_english_where_it_is_spoken(source: Path, tmp_path: Path) -> None:
 
     assert book.sheetnames[-1] == "List to verify"
     assert "[to verify, error] DJ001" in book["组织"]["D5"].comment.text
-    assert book["List to verify"]["C3"].value == "code"
+    assert book["List to verify"]["K4"].value == "code"
 
 
 # --- the sheet -------------------------------------------------------------------------------
@@ -198,16 +199,16 @@ def test_english_where_it_is_spoken(source: Path, tmp_path: Path) -> None:
 def test_the_sheet_has_a_row_a_gap_causes_first_with_links(source: Path, target: Path) -> None:
     gaps = report(source)
     sheet = openpyxl.load_workbook(target)[LIST]
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4, max_row=3 + len(gaps))]
-    links = [sheet.cell(row, 8).hyperlink.location for row in range(4, 4 + len(gaps))]
-    causes = [cause.gap for cause in gaps.causes]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5, max_row=4 + len(gaps))]
+    links = [sheet.cell(row, 7).hyperlink.location for row in range(5, 5 + len(gaps))]
+    foot = [sheet.cell(row, 1).value for row in range(6 + len(gaps), sheet.max_row + 1)]
 
     assert [row[0] for row in rows] == list(range(1, len(gaps) + 1))
-    assert [row[2] for row in rows[: len(causes)]] == [gap.code for gap in causes]
-    assert all("随第" in row[8] for row in rows[len(causes) :])
-    assert links[0].startswith("'组织'!")
-    assert {row[7] for row in rows} >= {"组织!D4", "组织!D5", "组织!G3"}
-    assert sheet.cell(5 + len(gaps), 1).value == FOOT.zh
+    assert {row[11] for row in rows} == {gap.fingerprint for gap in gaps}
+    assert links == [row[6].replace("组织!", "'组织'!") for row in rows]
+    assert {row[6] for row in rows} >= {"组织!D4", "组织!D5", "组织!G3"}
+    assert foot[-1] == FOOT.zh
+    assert foot[0] == "DJ001 上级党组织查无对应　依据：责任链的定义"
     assert "核对日：2026-09-30" in sheet["A2"].value
 
 
@@ -226,8 +227,10 @@ def test_the_sheet_prints_across_with_headers_on_every_page_and_is_seen_first(ta
     sheet = book[LIST]
 
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-    assert sheet.print_title_rows == "$3:$3"
-    assert sheet.freeze_panes == "A4"
+    assert sheet.print_title_rows == "$4:$4"
+    assert sheet.print_area == "'核对清单（待核实）'!$A$1:$K$11"
+    assert sheet.freeze_panes == "A5"
+    assert sheet.auto_filter.ref == "A4:N7"
     assert book.active.title == LIST
     assert [one.title for one in book.worksheets if one.sheet_view.tabSelected] == [LIST]
 
@@ -240,8 +243,8 @@ def test_a_gap_without_a_place_here_stands_in_the_sheet_alone(source: Path, tmp_
     book = openpyxl.load_workbook(tmp_path / "copy.xlsx")
 
     assert book["组织"]["D5"].comment is None
-    assert book[LIST]["H4"].hyperlink is None
-    assert book[LIST]["H4"].value.startswith("花名册.xlsx 组织:")
+    assert book[LIST]["G5"].hyperlink is None
+    assert book[LIST]["G5"].value.startswith("花名册.xlsx 组织:")
 
 
 def test_nothing_to_verify_is_said_too(source: Path, tmp_path: Path) -> None:
@@ -251,13 +254,6 @@ def test_nothing_to_verify_is_said_too(source: Path, tmp_path: Path) -> None:
 
     assert colors(book["组织"]) == {}
     assert "待核实事项：0项" in book[LIST]["A2"].value
-
-
-def test_a_second_copy_of_a_copy_gets_a_sheet_of_its_own(source: Path, target: Path) -> None:
-    again = target.with_name("again.xlsx")
-    dc.detect_gaps(dc.read(target), at=DAY).annotate(target, again)
-
-    assert openpyxl.load_workbook(again).sheetnames == ["组织", "说明", LIST, LIST + "1"]
 
 
 # --- what stays ------------------------------------------------------------------------------
@@ -368,7 +364,9 @@ def refusal(source: Path, target: Path) -> str:
 def test_parts_that_would_be_lost_are_named(
     source: Path, tmp_path: Path, part: str, zh: str, en: str
 ) -> None:
-    said = refusal(edited(source, tmp_path / "x.xlsx", part, "", "x"), tmp_path / "copy.xlsx")
+    said = refusal(
+        edited(source, tmp_path / "x.xlsx", part, "", "<xdr:oneCellAnchor/>"), tmp_path / "copy.xlsx"
+    )
 
     assert zh in said.split(" | ")[0]
     assert en in said.split(" | ")[1]
@@ -387,12 +385,24 @@ def test_controls_and_formats_inside_parts_are_found(source: Path, tmp_path: Pat
     assert "不认识的扩展" in refusal(unknown, tmp_path / "copy.xlsx")
 
 
-@pytest.mark.parametrize("name", ["花名册.xlsm", "花名册.xls", "花名册.et", "花名册.ods", "花名册"])
-def test_other_forms_are_refused(source: Path, tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "what"), [("花名册.xlsm", "宏"), ("花名册.csv", ".csv"), ("花名册", "扩展名")]
+)
+def test_other_forms_are_refused(source: Path, tmp_path: Path, name: str, what: str) -> None:
     other = tmp_path / name
     other.write_bytes(source.read_bytes())
+    said = refusal(other, tmp_path / "copy.xlsx")
 
-    assert "请先另存为 .xlsx" in refusal(other, tmp_path / "copy.xlsx")
+    assert what in said
+    assert "请先另存为 .xlsx" in said
+
+
+def test_a_drawing_without_anything_in_it_is_no_loss(source: Path, tmp_path: Path) -> None:
+    """LibreOffice writes one for every sheet."""
+    path = edited(source, tmp_path / "x.xlsx", "xl/drawings/drawing1.xml", "", "<xdr:wsDr/>")
+    report(path).annotate(path, tmp_path / "copy.xlsx")
+
+    assert (tmp_path / "copy.xlsx").exists()
 
 
 def test_what_is_no_workbook_is_refused(tmp_path: Path) -> None:
@@ -455,6 +465,21 @@ def test_openpyxl_is_named_where_it_is_missing(
         gaps.annotate(source, tmp_path / "copy.xlsx")
 
 
+@pytest.mark.parametrize("is_enabled", [True, False])
+def test_the_collector_of_cycles_is_left_as_it_was(source: Path, tmp_path: Path, *, is_enabled: bool) -> None:
+    """It rests meanwhile, whether the copy is written or refused."""
+    broken = edited(source, tmp_path / "z.xlsx", "xl/worksheets/sheet1.xml", "<sheetData>", "<sheetData><x>")
+    try:
+        gc.enable() if is_enabled else gc.disable()
+        report(source).annotate(source, tmp_path / "copy.xlsx")
+        assert gc.isenabled() is is_enabled
+        with pytest.raises(dc.UnwritableError):
+            report(source).annotate(broken, tmp_path / "other.xlsx")
+        assert gc.isenabled() is is_enabled
+    finally:
+        gc.enable()
+
+
 # --- what could not be read ------------------------------------------------------------------
 
 
@@ -502,7 +527,7 @@ def test_a_workbook_that_only_one_library_opens_is_refused(
     def refuse(_: bytes) -> dict[tuple[str, int, int], object]:
         raise ValueError
 
-    monkeypatch.setattr("dangjian_chain.reports.annotated.cells_of", refuse)
+    monkeypatch.setattr("dangjian_chain.reports.original.cells_of", refuse)
 
     assert "ValueError" in refusal(source, tmp_path / "copy.xlsx")
 

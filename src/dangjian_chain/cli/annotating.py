@@ -11,6 +11,7 @@ from dangjian_chain.cli.failure import INPUT, NoResultError, writing
 from dangjian_chain.cli.language import language
 from dangjian_chain.cli.output import tell
 from dangjian_chain.cli.progress import Progress
+from dangjian_chain.errors import UnreadableDocumentError
 from dangjian_chain.text import Text
 
 if TYPE_CHECKING:
@@ -22,11 +23,9 @@ _WRITTEN = Text(zh="已写入：{place}", en="written: {place}")
 
 def annotate(report: GapReport, source: Path, copy: Path, progress: Progress) -> None:
     """Write the copy with the gaps on its cells, and say so."""
-    from dangjian_chain.reports.annotated import annotate_gaps  # noqa: PLC0415 - only where a copy is wanted
-
     progress.step(_WRITING)
     with writing(copy):
-        annotate_gaps(report, source, copy, lang=language())
+        report.annotate(source, copy, lang=language())
     tell(_WRITTEN.of(language()).format(place=copy))
 
 
@@ -42,9 +41,7 @@ def annotating(source: Path, copy: Path | None, progress: Progress) -> Iterator[
         progress.step(_WRITING)
         try:
             with writing(copy):
-                from dangjian_chain.reports.annotated import annotate_problems  # noqa: PLC0415 - as above
-
-                annotate_problems(problems, source, copy, lang=language())
+                UnreadableDocumentError(problems).annotate(source, copy, lang=language())
         except NoResultError as refused:
             raise NoResultError(INPUT, [*problems, *refused.problems]) from failure
         tell(_WRITTEN.of(language()).format(place=copy))

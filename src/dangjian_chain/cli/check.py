@@ -77,10 +77,11 @@ from dangjian_chain.text import Text
     type=PATH,
     metavar="COPY.xlsx",
     words=Text(
-        zh="INPUT 是 .xlsx 工作簿时，另写一份副本：每个事项在所在的单元格加批注、着色，并加一张带链接的清单；"
-        "读不进来的，批注在出错的单元格上。原表不动。",
-        en="Of an .xlsx workbook write a copy as well: each gap a comment on its cell, tinted, and a sheet of them "
-        "all with links; where it cannot be read, comments on the cells in error. INPUT is not touched.",
+        zh="INPUT 是工作簿时，另写一份副本：每个事项在所在的单元格加批注、着色，并加一张带链接、可填核实情况的清单；"
+        "读不进来的，批注在出错的单元格上。.xls、.et、.ods 转换后再写。原表不动。",
+        en="Of a workbook write a copy as well: each gap a comment on its cell, tinted, and a sheet of them all with "
+        "links, to be filled in; where it cannot be read, comments on the cells in error. .xls, .et and .ods are "
+        "converted. INPUT is not touched.",
     ),
 )
 @reading_options

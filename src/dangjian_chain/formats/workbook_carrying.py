@@ -28,13 +28,21 @@ _FIRST = (1980, 1, 1, 0, 0, 0)
 _CORE = "docProps/core.xml"
 
 
-def carried_over(saved: bytes, source: bytes) -> bytes:
+def carried_over(saved: bytes, source: bytes, titles: Mapping[str, str], parts: Mapping[str, bytes]) -> bytes:
     """
     Return a saved workbook with what its source had and the editor dropped.
 
     Results of formulas, marks of ignored errors, and extensions of sheets
     (drop-downs that take their words from another sheet); times are those of the
     source, so that the same edit makes the same bytes.
+
+    Parameters
+    ----------
+    saved, source : bytes
+    titles : mapping of str to str
+        What sheets were called in the source, by what they are called now.
+    parts : mapping of str to bytes
+        Sheets that were made otherwise and stand in place of what was saved, by title.
     """
     made = io.BytesIO()
     with (
@@ -43,9 +51,10 @@ def carried_over(saved: bytes, source: bytes) -> bytes:
         zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as book,
     ):
         before = dict(sheet_parts(old))
-        sheets = {part: before[name] for name, part in sheet_parts(new) if name in before}
+        sheets = {part: before[titles[name]] for name, part in sheet_parts(new) if titles.get(name) in before}
+        made_otherwise = {part: parts[name] for name, part in sheet_parts(new) if name in parts}
         for name in new.namelist():
-            content = new.read(name)
+            content = made_otherwise.get(name) or new.read(name)
             if name in sheets:
                 content = _sheet(content, old.read(sheets[name]))
             elif name == _CORE:

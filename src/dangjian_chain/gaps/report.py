@@ -85,7 +85,7 @@ class GapReport(Sequence["Gap"]):
     """
     Write a copy of the workbook that the chain was read from, with the gaps on its cells.
 
-    `report.annotate(source, target, lang="zh")`; see "The workbook back, annotated" among the how-tos.
+    `report.annotate(source, target, lang="zh")`; see "Comments on your own workbook" among the how-tos.
     Workbooks are written by a room above this one, which puts it here.
     """
 

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import re
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from copy import copy
-from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from dangjian_chain.errors import MissingExtraError, Problem
-from dangjian_chain.formats.decoding import content_of
 from dangjian_chain.formats.header_row import LOOKED_AT, HeaderRow, header_row
 from dangjian_chain.formats.read_workbook import cells_of
-from dangjian_chain.formats.replacing import replace_file, unwritable
+from dangjian_chain.formats.replacing import replace_file
 from dangjian_chain.formats.workbook_carrying import carried_over
-from dangjian_chain.formats.workbook_whole import what_is_lost
 from dangjian_chain.model.vocabulary import Severity
+from dangjian_chain.reports import added_sheet
+from dangjian_chain.reports.added_sheet import Link, Looks, clean
+from dangjian_chain.reports.converted import Place
+from dangjian_chain.reports.earlier import clear, earlier_lists, fill_of, marks_of, numbered_title, tints_of
 from dangjian_chain.reports.layout import lines_in
-from dangjian_chain.reports.page import TINTS
-from dangjian_chain.reports.remarks import Remark, Remarks, gap_remarks, problem_remarks
+from dangjian_chain.reports.original import Original, broken, original, read_otherwise, refused
+from dangjian_chain.reports.page import TINTS, Page
+from dangjian_chain.reports.remarks import Remark, Remarks, comment_blocks, gap_remarks, problem_remarks
 from dangjian_chain.text import Lang, Text
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
     from openpyxl.comments import Comment
-    from openpyxl.styles import Alignment, Border, Font, PatternFill
+    from openpyxl.styles import Alignment, Border, PatternFill
     from openpyxl.styles.cell_style import StyleArray
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
@@ -38,18 +44,14 @@ if TYPE_CHECKING:
 _DARK, _LINK, _RULE, _SHADE = "7A2E1D", "0B57A4", "BFBFBF", "F2ECE6"
 _AUTHOR = "dangjian-chain"
 _PLACE = re.compile(r"(.+)[:!]([A-Z]{0,3})([0-9]{1,7})")
-_MOST_ROWS, _MOST_COLUMNS, _MOST_LINKS = 1_048_576, 16_384, 60_000
-_SHOWN = 5
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _COMMENT_WIDTH, _COMMENT_CELLS, _COMMENT_LINE, _COMMENT_HEIGHT = 400, 56, 18, 640
-_HEADER_ROW, _SHORT = 3, 13
-_LINE, _HIGHEST = 14.5, 400.0
 _HARMLESS = ("Workbook contains no", "extension is not supported and will be removed")
 """Warnings of openpyxl that cost nothing here: default styles, and extensions that are looked at beforehand."""
-_MORE = Text(zh="另有{count}项，见《{title}》。", en="and {count} more, see the sheet {title!r}.")
-_MOMENT = timedelta(milliseconds=2)
-
-Place: TypeAlias = tuple[str, int, int]
-"""Sheet, row and column, from 0."""
+_KEPT = Text(
+    zh="以前加的清单里有人填写过，保留在{sheets}里，读回时一并读取，已填的不必重填。",
+    en="Earlier lists that somebody wrote in are kept as {sheets}; they are read back too, and need no second answer.",
+)
 
 
 def annotate_gaps(
@@ -60,14 +62,15 @@ def annotate_gaps(
 
     Each gap is a comment on its cell, which is tinted by severity, and a row of one
     added sheet that leads to the cell; one that has no place in the workbook stands
-    in the sheet alone. The workbook itself is not touched.
+    in the sheet alone. The sheet can be filled in and read back, see
+    `read_verifications`. The workbook itself is not touched.
 
     Parameters
     ----------
     source : path-like
-        The .xlsx file that was read.
+        The file that was read: .xlsx; .xls, .et and .ods are converted, without their looks.
     target : path-like
-        The copy, also .xlsx; what is there is replaced.
+        The copy, .xlsx; what is there is replaced.
     lang : {"zh", "en"}
 
     Raises
@@ -84,87 +87,53 @@ def annotate_gaps(
     Notes
     -----
     Comments that are there stay, ours below them, but lose their sizes and their
-    fonts. The same workbook, gaps and version of openpyxl make the same bytes.
+    fonts. Of a copy that is annotated again, our comments, tints and sheet are made
+    anew; a sheet that somebody wrote in is kept beside the new one. The same
+    workbook, gaps and version of openpyxl make the same bytes.
     """
     _annotate(gap_remarks(report, lang), Path(source), Path(target))
 
 
-def annotate_problems(problems: Sequence[Problem], source: Path, target: Path, *, lang: Lang = "zh") -> None:
+def annotate_problems(
+    problems: Sequence[Problem],
+    source: str | os.PathLike[str],
+    target: str | os.PathLike[str],
+    *,
+    lang: Lang = "zh",
+) -> None:
     """Write a copy of a workbook that could not be read, with what is wrong in it; see `annotate_gaps`."""
-    _annotate(problem_remarks(problems, lang), source, target)
+    _annotate(problem_remarks(problems, lang), Path(source), Path(target))
 
 
 def _annotate(remarks: Remarks, source: Path, target: Path) -> None:
-    data = content_of(source)
-    _check(data, source, target)
+    openpyxl = _openpyxl()
+    held = original(source, target)
     try:
-        with warnings.catch_warnings(record=True) as said:
+        with _collector_paused(), warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")
-            saved = _Copy(data, source.name, remarks).made()
-        copied = carried_over(saved, data)
-        before, after = cells_of(data), cells_of(copied)
-    except MissingExtraError:
-        raise
+            copied = _Copy(openpyxl.load_workbook(io.BytesIO(held.data), rich_text=True), held, remarks)
+            saved = copied.made()
+        after = cells_of(saved)
     except Exception as error:  # openpyxl lets through whatever it meets in a file
-        what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        raise _refused(
-            source,
-            target,
-            [Text(zh=f"无法照原样另存的内容（{what}）", en=f"what cannot be saved as it is ({what})")],
-        ) from error
+        raise broken(source, target, error) from error
     lost = [str(one.message) for one in said if not any(mark in str(one.message) for mark in _HARMLESS)]
     if lost:
-        raise _refused(source, target, [Text(one, one) for one in lost])
-    if other := _otherwise(before, after):
-        raise _refused(source, target, [Text(zh=f"单元格 {other}", en=f"the cell {other}")])
-    replace_file(target, copied)
+        raise refused(source, target, [Text(one, one) for one in lost])
+    if other := read_otherwise(copied.cells(), after):
+        raise refused(source, target, [Text(zh=f"单元格 {other}", en=f"the cell {other}")])
+    replace_file(target, saved)
 
 
-def _check(data: bytes, source: Path, target: Path) -> None:
-    if os.path.realpath(source) == os.path.realpath(target):
-        raise unwritable(
-            target,
-            Text(
-                zh="副本和原表是同一处，请另写一处", en="the copy would replace the workbook, write elsewhere"
-            ),
-        )
-    if target.suffix.lower() != ".xlsx":
-        raise unwritable(
-            target, Text(zh="副本的名称应以 .xlsx 结尾", en="the name of the copy must end in .xlsx")
-        )
-    lost = what_is_lost(data, source.suffix)
-    if lost:
-        raise _refused(source, target, lost)
-
-
-def _refused(source: Path, target: Path, lost: Sequence[Text]) -> Exception:
-    zh, en = "、".join(what.zh for what in lost), ", ".join(what.en for what in lost)
-    return unwritable(
-        target,
-        Text(
-            zh=f"副本无法完整保留“{source.name}”中的内容：{zh}；可另存一份，去掉后再试，或只看核对清单",
-            en=f"a copy could not keep all of {source.name!r}: {en}; save one without it, or use the list alone",
-        ),
-    )
-
-
-def _otherwise(before: Mapping[Place, object], after: Mapping[Place, object]) -> str:
-    """Return the first cell of the sheets that were there that reads otherwise in the copy; blank for none."""
-    sheets = {sheet for sheet, _, _ in before}
-    added = (cell for cell in after if cell[0] in sheets and cell not in before)
-    for cell in (*before, *added):
-        if not _is_same(before.get(cell), after.get(cell)):
-            sheet, row, column = cell
-            return f"{sheet}!{_letters(column + 1)}{row + 1}"
-    return ""
-
-
-def _is_same(one: object, other: object) -> bool:
-    if isinstance(one, datetime) and isinstance(other, datetime):
-        return abs(one - other) <= _MOMENT
-    if isinstance(one, timedelta) and isinstance(other, timedelta):
-        return abs(one - other) <= _MOMENT
-    return type(one) is type(other) and one == other
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Let the collector of cycles rest: all that openpyxl makes is in use to the end, and looked through in vain."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _openpyxl() -> Any:  # noqa: ANN401 - a module
@@ -175,56 +144,110 @@ def _openpyxl() -> Any:  # noqa: ANN401 - a module
     return openpyxl
 
 
-def _letters(column: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return str(get_column_letter(column))
-
-
 class _Copy:
     """A workbook in memory on which remarks are put."""
 
-    def __init__(self, data: bytes, name: str, remarks: Remarks) -> None:
-        self._book: Workbook = _openpyxl().load_workbook(io.BytesIO(data), rich_text=True)
-        self._name = name
+    def __init__(self, book: Workbook, held: Original, remarks: Remarks) -> None:
+        self._book = book
+        self._held = held
         self._said = remarks
-        self._titles = {sheet.title for sheet in self._book.worksheets}
+        self._lists = earlier_lists(book)
+        self._before = {sheet.title: sheet for sheet in book.worksheets}
+        self._sheets = {
+            name: self._before[title] for name, title in (held.titles or {}).items()
+        } or self._before
         self._headers: dict[str, HeaderRow | None] = {}
-        self._styles: dict[tuple[tuple[int, ...], Severity], StyleArray] = {}
+        self._tinted: dict[tuple[tuple[int, ...], Severity], StyleArray] = {}
 
     def made(self) -> bytes:
         """Return the copy with everything put on it."""
-        cells = [self._cell(remark) for remark in self._said.remarks]
+        said = self._said
+        clear(self._book, self._lists)
+        page = self._page(self._put_away())
         self._fit_comments()
-        found: dict[tuple[str, str], tuple[Cell, list[Remark]]] = {}
-        for cell, remark in zip(cells, self._said.remarks, strict=True):
-            if cell is not None:
-                found.setdefault((cell.parent.title, cell.coordinate), (cell, []))[1].append(remark)
-        for cell, remarks in found.values():
-            remarks.sort(key=lambda remark: -remark.severity.weight)
-            self._comment(cell, [remark.comment for remark in remarks])
-            self._tint(cell, remarks[0].severity)
-        self._list([self._link(cell, remark) for cell, remark in zip(cells, self._said.remarks, strict=True)])
+        cells = [self._cell(remark) for remark in said.remarks]
+        records = self._remark(cells)
+        sheet = self._add(page)
+        look = _Look(self._book, sheet)
+        links = [
+            Link(*self._link(cell, remark), marks, look.filled(fill))
+            for cell, remark, (marks, fill) in zip(cells, said.remarks, records, strict=True)
+        ]
+        part = added_sheet.sheet_part(page, said.linked, links, look.numbers())
         held = io.BytesIO()
         self._book.save(held)
-        return held.getvalue()
+        titles = {now: before for before, now in self._titles().items()}
+        return carried_over(held.getvalue(), self._held.data, titles, {page.name: part})
+
+    def cells(self) -> Mapping[Place, object]:
+        """Return what is to be read from the copy: what was in the original, under the titles of now."""
+        titles = self._titles()
+        return {
+            (titles[sheet], row, column): cell
+            for (sheet, row, column), cell in self._held.cells.items()
+            if sheet in titles
+        }
+
+    def _titles(self) -> dict[str, str]:
+        """Return the titles of the sheets that stay, by those that they had."""
+        return {
+            before: sheet.title for before, sheet in self._before.items() if sheet in self._book.worksheets
+        }
+
+    # --- what was here before ------------------------------------------------------
+
+    def _put_away(self) -> list[str]:
+        """Take the earlier lists away, or rename those that somebody wrote in; return the titles of these."""
+        name, kept = self._said.page.name, []
+        for sheet in [one.sheet for one in self._lists if one.is_filled]:
+            if sheet.title.casefold() == name.casefold():
+                sheet.title = numbered_title(name, self._book.sheetnames, self._said.lang)
+            kept.append(sheet.title)
+        for one in self._lists:
+            if one.sheet.title not in kept:
+                self._book.remove(one.sheet)
+        return kept
+
+    def _page(self, kept: Sequence[str]) -> Page:
+        """Return the page of the added sheet, under a title that is free, with what there is to say of the copy."""
+        said, lang = self._said, self._said.lang
+        notes = [self._held.note.of(lang)] if self._held.note is not None else []
+        if kept:
+            marks = (
+                "、".join(f"《{title}》" for title in kept) if lang == "zh" else ", ".join(map(repr, kept))
+            )
+            notes.append(_KEPT.of(lang).format(sheets=marks))
+        first, *others = said.page.notes
+        taken = {title.casefold() for title in self._book.sheetnames}
+        name = said.page.name
+        if name.casefold() in taken:
+            name = numbered_title(name, self._book.sheetnames, lang)
+        return attrs.evolve(said.page, name=name, notes=(first, *notes, *others))
+
+    def _fit_comments(self) -> None:
+        """Give the comments that are there the room they need; their sizes are not read."""
+        for sheet in self._book.worksheets:
+            for cell in list(sheet._cells.values()):  # noqa: SLF001 - the public ways make all blank cells first
+                if cell._comment is not None:  # noqa: SLF001 - the same
+                    _fit(cell.comment)
 
     # --- places ------------------------------------------------------------------
 
-    def _where(self, remark: Remark) -> tuple[str, str, int]:
-        """Return the sheet, the letters of the column and the row of a remark; blank and 0 where it has none."""
-        head = f"{self._name} "
+    def _where(self, remark: Remark) -> tuple[Worksheet | None, str, int]:
+        """Return the sheet, the letters of the column and the row of a remark; nothing, blank and 0 where it has none."""
+        head = f"{self._held.name} "
         rest = remark.place[len(head) :] if remark.place.startswith(head) else ""
-        if rest in self._titles:
-            return rest, "", 0
+        if rest in self._sheets:
+            return self._sheets[rest], "", 0
         found = _PLACE.fullmatch(rest)
-        return (found[1], found[2], int(found[3])) if found and found[1] in self._titles else ("", "", 0)
+        if found is None or found[1] not in self._sheets:
+            return None, "", 0
+        return self._sheets[found[1]], found[2], int(found[3])
 
     def _cell(self, remark: Remark) -> Cell | None:
-        title, letters, row = self._where(remark)
-        if not 0 < row <= _MOST_ROWS:
+        sheet, letters, row = self._where(remark)
+        if sheet is None or not 0 < row <= _MOST_ROWS:
             return None
-        sheet = self._book[title]
         if letters:
             from openpyxl.utils import column_index_from_string
 
@@ -257,163 +280,130 @@ class _Copy:
 
     def _link(self, cell: Cell | None, remark: Remark) -> tuple[str, str]:
         """Return what leads to a remark's place, and where it leads; nowhere where it has none."""
-        title = cell.parent.title if cell is not None else self._where(remark)[0]
-        if not title:
-            return remark.place, ""
-        spot = cell.coordinate if cell is not None else "A1"
-        quoted = title.replace("'", "''")
-        return (f"{title}!{spot}" if cell is not None else title), f"'{quoted}'!{spot}"
+        sheet = cell.parent if cell is not None else self._where(remark)[0]
+        if sheet is None:
+            return remark.place or "—", ""
+        quoted = sheet.title.replace("'", "''")
+        if cell is None:
+            return sheet.title, f"'{quoted}'!A1"
+        return f"{sheet.title}!{cell.coordinate}", f"'{quoted}'!{cell.coordinate}"
 
     # --- cells -------------------------------------------------------------------
 
-    def _fit_comments(self) -> None:
-        """Give the comments that are there the room they need; their sizes are not read."""
-        for sheet in self._book.worksheets:
-            for cell in list(sheet._cells.values()):  # noqa: SLF001 - the public ways make all blank cells first
-                if cell._comment is not None:  # noqa: SLF001 - the same
-                    _fit(cell.comment)
+    def _remark(self, cells: Sequence[Cell | None]) -> list[tuple[str, int]]:
+        """Put comments and tints on cells; return for each remark the marks of its lines, and the fill that was there."""
+        remarks, tints = self._said.remarks, tints_of(self._book)
+        records = [(marks_of(remark.comment), 0) for remark in remarks]
+        found: dict[tuple[str, str], tuple[Cell, list[int]]] = {}
+        for number, cell in enumerate(cells):
+            if cell is not None:
+                found.setdefault((cell.parent.title, cell.coordinate), (cell, []))[1].append(number)
+        for cell, numbers in found.values():
+            ordered = sorted((remarks[number] for number in numbers), key=lambda one: -one.severity.weight)
+            blocks = comment_blocks(ordered, self._said)
+            before = fill_of(cell)
+            for number in numbers:
+                marks = (
+                    f"{records[number][0]} {marks_of(blocks[-1:])}"
+                    if len(numbers) > 1
+                    else records[number][0]
+                )
+                records[number] = (marks, 0 if before in tints else before)
+            self._comment(cell, blocks)
+            self._tint(cell, ordered[0].severity)
+        return records
 
-    def _comment(self, cell: Cell, comments: Sequence[tuple[str, str, str]]) -> None:
+    def _comment(self, cell: Cell, blocks: Sequence[str]) -> None:
         from openpyxl.comments import Comment
 
-        grouped: dict[tuple[str, str], list[str]] = {}
-        for head, message, tail in comments[:_SHOWN]:
-            grouped.setdefault((head, tail), []).append(message)
-        words = ["\n".join(filter(None, [head, *said, tail])) for (head, tail), said in grouped.items()]
-        if len(comments) > _SHOWN:
-            more = _MORE.of(self._said.lang)
-            words.append(more.format(count=len(comments) - _SHOWN, title=self._said.title))
         there = cell.comment
-        author = _AUTHOR
+        author, words = _AUTHOR, [clean(block) for block in blocks]
         if there is not None and there.text:
             words.insert(0, there.text)
             author = there.author or _AUTHOR
-        cell.comment = Comment(_clean("\n\n".join(words)), author)
+        cell.comment = Comment("\n\n".join(words), author)
         _fit(cell.comment)
 
     def _tint(self, cell: Cell, severity: Severity) -> None:
         key = (tuple(cell._style or ()), severity)  # noqa: SLF001 - `style_id` would keep the style that is changed below
-        if key not in self._styles:
+        if key not in self._tinted:
             cell._style = copy(cell._style)  # noqa: SLF001 - others may share it
             cell.fill = _fill(TINTS[severity])
-            self._styles[key] = copy(cell._style)  # noqa: SLF001 - a style for thousands of cells is made once
+            self._tinted[key] = copy(cell._style)  # noqa: SLF001 - a style for thousands of cells is made once
         else:
-            cell._style = self._styles[key]  # noqa: SLF001 - the same
+            cell._style = self._tinted[key]  # noqa: SLF001 - the same
 
     # --- the sheet of all ----------------------------------------------------------
 
-    def _list(self, links: Sequence[tuple[str, str]]) -> None:
-        said = self._said
-        sheet = self._book.create_sheet(said.title)
-        look, sizes = _Look(self._book, sheet, len(said.headers)), [size for _, size in said.headers]
-        look.across(1, said.title, look.title, 30)
-        look.across(2, said.head, look.plain, 20)
-        for column, (header, size) in enumerate(said.headers, start=1):
-            look.put(_HEADER_ROW, column, header, look.header)
-            sheet.column_dimensions[_letters(column)].width = size
-        for row, (remark, (shown, location)) in enumerate(
-            zip(said.remarks, links, strict=True), start=_HEADER_ROW + 1
-        ):
-            cells = [*remark.cells[: said.linked], shown, *remark.cells[said.linked + 1 :]]
-            for column, words in enumerate(cells, start=1):
-                look.put(row, column, words, look.short if sizes[column - 1] <= _SHORT else look.cell)
-            if said.tinted is not None:
-                self._tint(sheet.cell(row, said.tinted + 1), remark.severity)
-            if location and row <= _MOST_LINKS:
-                look.link(row, said.linked + 1, location)
-            sheet.row_dimensions[row].height = _height(cells, sizes)
-        foot = _HEADER_ROW + len(said.remarks) + 2
-        look.across(foot, said.foot, look.small, _height([said.foot], [sum(sizes)]))
-        look.prepare(foot)
+    def _add(self, page: Page) -> Worksheet:
+        """Add the sheet, with what the workbook itself has to know of it; its cells are written apart."""
+        sheet, header = self._book.create_sheet(page.name), added_sheet.header_row(page)
+        sheet.auto_filter.ref = added_sheet.filtered(page)
+        sheet.print_area = f"A1:{added_sheet.last_shown(page)}{added_sheet.last_row(page)}"
+        sheet.print_title_rows = f"{header}:{header}"
         for other in self._book.worksheets:
             other.sheet_view.tabSelected = other is sheet
         self._book.active = self._book.index(sheet)
+        return sheet
 
 
 class _Look:
-    """How the added sheet looks: in the font of the workbook, A4 across, headers on every page."""
+    """The styles of the added sheet, in the font of the workbook, by their numbers."""
 
-    def __init__(self, book: Workbook, sheet: Worksheet, columns: int) -> None:
+    def __init__(self, book: Workbook, sheet: Worksheet) -> None:
+        self._book = book
+        self._sheet = sheet
+        self._font = book._fonts[0]  # noqa: SLF001 - the font of the workbook has no public name
+        self._filled: dict[int, int] = {}
+
+    def numbers(self) -> Looks:
+        """Return the styles."""
         from openpyxl.styles import Alignment, Border, Side
 
-        self._sheet = sheet
-        self._columns = columns
-        self._font = book._fonts[0]  # noqa: SLF001 - the font of the workbook has no public name
         line = Side("thin", color=_RULE)
         lines = Border(left=line, right=line, top=line, bottom=line)
         top = Alignment(vertical="top", wrap_text=True)
         middle = Alignment(horizontal="center", vertical="top", wrap_text=True)
-        bold, small, link = {"b": True}, {"sz": 9}, {"color": _LINK, "u": "single"}
-        self.title = self._style(
-            self._like({"b": True, "sz": 16, "color": _DARK}), Alignment(vertical="center")
+        head = Alignment("center", "center", wrap_text=True)
+        return Looks(
+            title=self._style(Alignment(vertical="center"), font={"b": True, "sz": 16, "color": _DARK}),
+            note=self._style(top),
+            header=self._style(head, font={"b": True}, border=lines, fill=_fill(_SHADE)),
+            cell=self._style(top, border=lines),
+            centered=self._style(middle, border=lines),
+            link=self._style(top, font={"color": _LINK, "u": "single"}, border=lines),
+            foot=self._style(top, font={"sz": 9}),
+            tints={
+                severity: self._style(middle, border=lines, fill=_fill(color))
+                for severity, color in TINTS.items()
+            },
         )
-        self.plain = self._style(self._like({}), Alignment(vertical="center"))
-        self.header = self._style(
-            self._like(bold), Alignment("center", "center", wrap_text=True), lines, _fill(_SHADE)
-        )
-        self.cell = self._style(self._like({}), top, lines)
-        self.short = self._style(self._like({}), middle, lines)
-        self.small = self._style(self._like(small), top)
-        self._link = self._style(self._like(link), top, lines)
 
-    def _like(self, changes: dict[str, Any]) -> Font:
-        from openpyxl.styles import Font
-
-        return Font(**{"name": self._font.name, "sz": 10, "charset": self._font.charset, **changes})
+    def filled(self, fill: int) -> int:
+        """Return the style of a hidden cell that keeps a fill, so that a later run can give it back."""
+        if fill not in self._filled:
+            cell = self._blank()
+            cell.fill = copy(self._book._fills[fill])  # noqa: SLF001 - fills are known by number
+            self._filled[fill] = cell.style_id
+        return self._filled[fill]
 
     def _style(
-        self, font: Font, alignment: Alignment, border: Border | None = None, fill: PatternFill | None = None
-    ) -> StyleArray:
-        """Return a style as cells keep it, so that many cells share one."""
-        cell = self._sheet.cell(1, 1)
-        before = copy(cell._style)  # noqa: SLF001 - setting the parts of a style cell by cell is slow
-        cell.font, cell.alignment = font, alignment
-        if border is not None:
-            cell.border = border
-        if fill is not None:
-            cell.fill = fill
-        made, cell._style = cell._style, before  # noqa: SLF001 - the same
-        return made
+        self, alignment: Alignment, *, font: Mapping[str, object] | None = None, **parts: Border | PatternFill
+    ) -> int:
+        from openpyxl.styles import Font
 
-    def put(self, row: int, column: int, words: str, style: StyleArray) -> None:
-        """Write text that stays text, or a number where it is one of the first column."""
-        cell = self._sheet.cell(row, column)
-        if column == 1 and words.isdecimal():
-            cell.value = int(words)
-        elif words:
-            cell.value = _clean(words)
-            cell.data_type = "s"
-        cell._style = style  # noqa: SLF001 - see `_style`
+        cell = self._blank()
+        cell.font = Font(**{"name": self._font.name, "sz": 10, "charset": self._font.charset, **(font or {})})
+        cell.alignment = alignment
+        for name, part in parts.items():
+            setattr(cell, name, part)
+        return int(cell.style_id)
 
-    def across(self, row: int, words: str, style: StyleArray, height: float) -> None:
-        """Write text over the whole width."""
-        self.put(row, 1, words, style)
-        self._sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=self._columns)
-        self._sheet.row_dimensions[row].height = height
+    def _blank(self) -> Cell:
+        """Return a cell that stands nowhere."""
+        from openpyxl.cell.cell import Cell
 
-    def link(self, row: int, column: int, location: str) -> None:
-        """Let a cell lead to a place in the workbook."""
-        from openpyxl.worksheet.hyperlink import Hyperlink
-
-        cell = self._sheet.cell(row, column)
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=location)
-        cell._style = copy(self._link)  # noqa: SLF001 - see `_style`
-
-    def prepare(self, foot: int) -> None:
-        """Freeze the headers, offer filters, and let it print well."""
-        from openpyxl.worksheet.properties import PageSetupProperties
-
-        sheet, last = self._sheet, _letters(self._columns)
-        sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
-        sheet.auto_filter.ref = f"A{_HEADER_ROW}:{last}{max(foot - 2, _HEADER_ROW)}"
-        sheet.print_area = f"A1:{last}{foot}"
-        sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
-        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        sheet.page_margins.left = sheet.page_margins.right = 0.4
-        sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.6, 0.75, 0.3
-        sheet.oddFooter.center.text = "&P / &N"
+        return Cell(self._sheet, row=1, column=1)
 
 
 def _top_left(sheet: Worksheet, row: int, column: int) -> Cell:
@@ -435,20 +425,5 @@ def _fill(color: str) -> PatternFill:
 
 def _fit(comment: Comment) -> None:
     """Give a comment the room its text needs."""
-    comment.width = _COMMENT_WIDTH
-    comment.height = min(
-        lines_in(comment.text, _COMMENT_CELLS) * _COMMENT_LINE + _COMMENT_LINE, _COMMENT_HEIGHT
-    )
-
-
-def _height(cells: Iterable[str], sizes: Iterable[int]) -> float:
-    """Return the height of a row in which every text is seen."""
-    lines = max(lines_in(words, size) for words, size in zip(cells, sizes, strict=True))
-    return min(lines * _LINE + 3, _HIGHEST)
-
-
-def _clean(words: str) -> str:
-    """Return words without the characters that no workbook can hold."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    return str(ILLEGAL_CHARACTERS_RE.sub("", words))
+    lines = sum(lines_in(line, _COMMENT_CELLS) for line in comment.text.split("\n"))
+    comment.width, comment.height = _COMMENT_WIDTH, min((lines + 1) * _COMMENT_LINE, _COMMENT_HEIGHT)

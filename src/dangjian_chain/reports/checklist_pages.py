@@ -16,7 +16,7 @@ from dangjian_chain.text import Lang, Text
 
 CHECKLIST = Text(zh="核对清单（待核实）", en="List to verify")
 """What the sheet that is filled in is called."""
-SEVERITY, VERIFICATION, REASON, UNTIL, FINGERPRINT, FACTS = 2, 7, 8, 9, 11, 12
+SEVERITY, PLACE, VERIFICATION, REASON, UNTIL, FINGERPRINT, FACTS = 2, 6, 7, 8, 9, 11, 12
 """The columns of `list_columns` that programs look for."""
 
 _NOTE = Text(
@@ -111,16 +111,25 @@ def gap_cells(gap: Gap, number: str, lang: Lang) -> tuple[Cell, ...]:
     )
 
 
-def _rows(report: GapReport, lang: Lang) -> Iterator[Row]:
+def numbered(report: GapReport) -> Iterator[tuple[Gap, int, int | None]]:
+    """
+    Yield the gaps in the order of the list, each with the number of its cause and how many follow from it.
+
+    The gravest causes of each stage come first, what follows behind its cause; a
+    gap that follows has `None` in place of a count.
+    """
     order = list(report.by_stage)
     causes = sorted(report.causes, key=lambda cause: order.index(cause.gap.stage))
     for number, cause in enumerate(causes, start=1):
-        more = len(cause.following)
-        yield Row(
-            gap_cells(cause.gap, f"{number} +{more}" if more else str(number), lang), cause.gap.severity
-        )
+        yield cause.gap, number, len(cause.following)
         for gap in cause.following:
-            yield Row(gap_cells(gap, "└", lang), gap.severity, is_following=True)
+            yield gap, number, None
+
+
+def _rows(report: GapReport, lang: Lang) -> Iterator[Row]:
+    for gap, number, more in numbered(report):
+        shown = "└" if more is None else f"{number} +{more}" if more else str(number)
+        yield Row(gap_cells(gap, shown, lang), gap.severity, is_following=more is None)
 
 
 def rules_page(report: GapReport, lang: Lang = "zh") -> Page:

@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 GAP = "  "
 _ROOM = 1.08
@@ -27,11 +27,14 @@ def width(text: str) -> int:
     >>> width("branch"), width("党支部"), width("é"), width("e\u0301")
     (6, 6, 1, 1)
     """
-    return sum(
-        1 + (unicodedata.east_asian_width(char) in "WF")
-        for char in text
-        if unicodedata.category(char) not in _WITHOUT_WIDTH
-    )
+    return sum(map(_width, text))
+
+
+@cache
+def _width(char: str) -> int:
+    if unicodedata.category(char) in _WITHOUT_WIDTH:
+        return 0
+    return 1 + (unicodedata.east_asian_width(char) in "WF")
 
 
 @lru_cache(maxsize=4096)

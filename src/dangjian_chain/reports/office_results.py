@@ -72,6 +72,7 @@ class OfficeResults:
     lang: Lang = "zh"
     written: list[tuple[str, str]] = field(factory=list)
     report: Report | None = None
+    _kept: set[str] = field(factory=set)
 
     def write(self, mapping: str) -> Path:
         """
@@ -101,20 +102,25 @@ class OfficeResults:
 
     def _lists(self, chain: ResponsibilityChain) -> None:
         name = f"{LISTS.of(self.lang)}.xlsx"
-        verified, is_read = self._verified(self.folder / name)
-        self.report = report_of(chain, self.day, verified=verified, lang=self.lang)
-        self._put(name, self.report.to_excel, _WHAT["lists"].of(self.lang), is_free=is_read)
+        self.report = report_of(chain, self.day, verified=self._verified(name), lang=self.lang)
+        self._put(name, self.report.to_excel, _WHAT["lists"].of(self.lang))
 
-    def _verified(self, path: Path) -> tuple[Sequence[Verification], bool]:
-        """Return what was filled in before, and whether the file may be replaced."""
-        if not path.exists():
-            return (), True
-        try:
-            return read_verifications(path), True
-        except UnreadableDocumentError as error:
-            why = "；".join(problem.say(self.lang) for problem in error.problems)
-            self.written.append((path.name, _WHAT["unread"].of(self.lang).format(why=why)))
-            return (), False
+    def _verified(self, name: str) -> Sequence[Verification]:
+        """Return what was filled in before, in the list and in the copies; what cannot be read back stays there."""
+        good: list[Path] = []
+        found: Sequence[Verification] = ()
+        for path in [self.folder / name, *sorted(self.folder.glob(f"{COPY.of(self.lang)}*.xlsx"))]:
+            if not path.exists():
+                continue
+            try:
+                found = read_verifications(*good, path)
+                good.append(path)
+            except UnreadableDocumentError as error:
+                if {problem.code for problem in error.problems} != {"no-list-to-verify"}:
+                    self._kept.add(path.name)
+                    why = "；".join(problem.say(self.lang) for problem in error.problems)
+                    self.written.append((path.name, _WHAT["unread"].of(self.lang).format(why=why)))
+        return found
 
     # --- annotated copies ------------------------------------------------------------------
 
@@ -123,9 +129,10 @@ class OfficeResults:
 
         if self.report is None:
             return
+        gaps = self.report.to_verify
         for file in self._sources():
-            if any(gap.place.startswith(f"{file.name} ") for gap in self.report.gaps):
-                self._copy(file, "copy", partial(annotate_gaps, self.report.gaps, file, lang=self.lang))
+            if any(gap.place.startswith(f"{file.name} ") for gap in gaps):
+                self._copy(file, "copy", partial(annotate_gaps, gaps, file, lang=self.lang))
 
     def _annotate_problems(self) -> None:
         from dangjian_chain.reports.annotated import annotate_problems  # noqa: PLC0415 - the same
@@ -150,10 +157,10 @@ class OfficeResults:
 
     # --- files -----------------------------------------------------------------------------
 
-    def _put(self, name: str, how: Callable[[Path], None], what: str, *, is_free: bool = True) -> Path:
+    def _put(self, name: str, how: Callable[[Path], None], what: str) -> Path:
         """Write a file; where one of its name is open elsewhere, or must stay, under the next number."""
         path = self.folder / name
-        if is_free:
+        if name not in self._kept:
             try:
                 how(path)
             except UnwritableError:

@@ -76,7 +76,9 @@ class Verification:
 
 def read_verifications(*paths: str | os.PathLike[str]) -> tuple[Verification, ...]:
     """
-    Return what was filled in under 核实情况 in workbooks written by `Report.to_excel` or `GapReport.to_excel`.
+    Return what was filled in under 核实情况 in lists to verify, and in annotated copies.
+
+    They are workbooks that `Report.to_excel`, `GapReport.to_excel` or `GapReport.annotate` wrote.
 
     Parameters
     ----------

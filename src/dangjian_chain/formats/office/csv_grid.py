@@ -31,6 +31,10 @@ def csv_grid(path: Path) -> tuple[list[CsvGrid], Found]:
     if found.problems:
         return [], found
     mark = "\t" if "\t" in text.partition("\n")[0] else ","
-    rows = list(csv.reader(io.StringIO(text), delimiter=mark))
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+    except csv.Error as error:
+        zh, en = f"不是可读的 CSV（{error}）", f"not readable as CSV: {error}"
+        return [], found.blame("unreadable-csv", path.name, zh, en)
     width = max(map(len, rows), default=0)
     return [CsvGrid(path.stem, [row + [""] * (width - len(row)) for row in rows])], found

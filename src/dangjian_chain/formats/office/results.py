@@ -52,7 +52,9 @@ class Results:
                     "no-result", place, "没有得分和等次，未读入", "neither score nor grade, not read"
                 )
                 continue
-            on = cell_at(table, row, "on") or (None if year is None else made(read_day(str(year)), table, row))
+            on = cell_at(table, row, "on") or (
+                None if year is None else made(read_day(str(year)), table, row)
+            )
             if on is None:
                 zh = "未见考核年度，未读入；请在标题中写明年度，或在读表对应中写 year"
                 self._notes.once(
