@@ -81,3 +81,15 @@ def listed(names: Iterable[str], lang: Lang) -> str:
 def both(zh: object, en: object | None = None) -> Text:
     """Return a text from two values, or from one that reads alike in both languages."""
     return Text(zh=str(zh), en=str(zh if en is None else en))
+
+
+def named(id_: str, title: str) -> str:
+    """
+    Return an id with its title, once where they are the same.
+
+    Examples
+    --------
+    >>> named("Z01", "支部党员大会"), named("支部党员大会", "支部党员大会")
+    ('Z01 支部党员大会', '支部党员大会')
+    """
+    return title if title == id_ else f"{id_} {title}"

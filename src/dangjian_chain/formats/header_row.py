@@ -87,7 +87,8 @@ def header_row(title: str, rows: Sequence[Sequence[object]]) -> HeaderRow | None
             if len(found) > len(best[1]):
                 best = (row, found)
     office = headers_in(rows[:LOOKED_AT])
-    if office is not None and len(office.fields) + (named is None) > len(best[1]):
+    read = sum(meaning.use != "unread" for meaning in best[1].values())
+    if office is not None and len(office.fields) + (named is None) > read:
         return _of_office(office)
     return _header_row(*best) if best[1] else None
 

@@ -11,7 +11,7 @@ from attrs import frozen
 from dangjian_chain.frame import frame_of
 from dangjian_chain.model.vocabulary import Function, Responsibility
 from dangjian_chain.propagation.bearing import FUNCTIONS, RESPONSIBILITIES
-from dangjian_chain.text import Lang, listed
+from dangjian_chain.text import Lang, listed, named
 
 if TYPE_CHECKING:
     from dangjian_chain.propagation.arrays import CascadeArrays
@@ -124,8 +124,9 @@ class DutyList:
                 f"标准：{item.standard}" if item.standard else "",
                 "现有清单未见" if item.is_open else "",
             ]
-            return f"  {item.duty} {item.title}｜{item.responsibility.label.zh}｜{functions}｜" + "；".join(
-                filter(None, parts)
+            return (
+                f"  {named(item.duty, item.title)}｜{item.responsibility.label.zh}｜{functions}｜"
+                + "；".join(filter(None, parts))
             )
         parts = [
             f"from {item.received_from or 'this level'}",
@@ -134,8 +135,9 @@ class DutyList:
             f"standard: {item.standard}" if item.standard else "",
             "not found in the present lists" if item.is_open else "",
         ]
-        return f"  {item.duty} {item.title} | {item.responsibility.label.en} | {functions} | " + "; ".join(
-            filter(None, parts)
+        return (
+            f"  {named(item.duty, item.title)} | {item.responsibility.label.en} | {functions} | "
+            + "; ".join(filter(None, parts))
         )
 
 

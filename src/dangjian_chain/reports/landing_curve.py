@@ -8,7 +8,7 @@ from dangjian_chain.model.chain import ResponsibilityChain
 from dangjian_chain.propagation.cascade import Cascade
 from dangjian_chain.propagation.landing import LandingRow
 from dangjian_chain.reports.layout import table
-from dangjian_chain.text import Lang, Text
+from dangjian_chain.text import Lang, Text, named
 
 LISTED = 10
 """How many duties are listed unless all are asked for."""
@@ -57,7 +57,9 @@ def landing_curve(
     """
     chain = cascade.chain
     title = (
-        _title(chain, lang) if duty is None else f"{_title(chain, lang)}\n{duty} {chain.duties[duty].title}"
+        _title(chain, lang)
+        if duty is None
+        else f"{_title(chain, lang)}\n{named(duty, chain.duties[duty].title)}"
     )
     rows = cascade.landing.total() if duty is None else cascade.landing.of(duty)
     if not rows:
@@ -115,7 +117,7 @@ def _low(
     titles = dict(zip(chain.duties, chain.duties.column("title"), strict=True))
     lines = [_DUTY_HEADER[lang]]
     for row in low[:listed]:
-        name = f"{row.duty} {titles[row.duty]}" if titles[row.duty] != row.duty else row.duty
+        name = named(row.duty, titles[row.duty])
         numbers = str(row.expected), str(row.declared), str(row.reached)
         lines.append((name, _level(row, lang), *numbers, rate(row, lang)))
     head = "未全部衔接到位的事项" if lang == "zh" else "Duties that are not reached everywhere"

@@ -8,7 +8,7 @@ from dangjian_chain.foot import FOOT
 from dangjian_chain.propagation.cascade import Cascade
 from dangjian_chain.propagation.landing import Landing, LandingRow
 from dangjian_chain.reports.page import Column, Page, Row
-from dangjian_chain.text import Lang, Text
+from dangjian_chain.text import Lang, Text, named
 
 _NAME = Text(zh="落实情况", en="Landing")
 _TITLE = Text(zh="责任逐级分解落实情况", en="How far the duties have come down")
@@ -56,7 +56,7 @@ def _rows(cascade: Cascade, lang: Lang) -> Iterator[Row]:
     level = "第{}级" if lang == "zh" else "level {}"
     by_level = [(level.format(row.group), row) for row in cascade.landing.total()]
     by_unit = [(names[row.group], row) for row in cascade.landing(by="unit").total()]
-    titles = {id_: f"{id_} {duty.title}" for id_, duty in chain.duties.items()}
+    titles = {id_: named(id_, duty.title) for id_, duty in chain.duties.items()}
     by_duty = [
         (titles[duty], _sum(cascade.landing, duty))
         for duty in dict.fromkeys(row.duty for row in cascade.landing)

@@ -9,7 +9,7 @@ from dangjian_chain.propagation.cascade import Cascade
 from dangjian_chain.propagation.duty_list import DutyItem, DutyList
 from dangjian_chain.reports.page import Column, Page, Row
 from dangjian_chain.reports.rhythm import in_words
-from dangjian_chain.text import Lang, listed
+from dangjian_chain.text import Lang, listed, named
 
 _NOT_YET = {"zh": "现有清单未见，建议核对", "en": "not on the present lists, to be checked"}
 _ELECTIVE = {"zh": "自选动作", "en": "elective"}
@@ -92,7 +92,7 @@ def _cells(item: DutyItem, lang: Lang) -> tuple[str | None, ...]:
     when = [in_words(item.cycle).of(lang) if item.cycle else "", item.due or ""]
     note = _NOT_YET[lang] if item.is_open else "" if item.required else _ELECTIVE[lang]
     return (
-        item.title if item.title == item.duty else f"{item.duty} {item.title}",
+        named(item.duty, item.title),
         item.responsibility.label.of(lang),
         between.join(function.label.of(lang) for function in item.functions),
         item.wording,

@@ -13,7 +13,7 @@ from dangjian_chain.propagation.bearing import RESPONSIBILITIES
 from dangjian_chain.propagation.cascade import Cascade
 from dangjian_chain.propagation.landing import nearest_committee
 from dangjian_chain.reports.page import Column, Page, Row
-from dangjian_chain.text import Lang, Text
+from dangjian_chain.text import Lang, Text, named
 
 MARKS = {
     Responsibility.PRINCIPAL: "主",
@@ -93,7 +93,7 @@ def _page(arrays: CascadeArrays, unit: int, organizations: list[int], part: int,
     rows = []
     for duty in duties:
         cells = [_cell(arrays, duty, organization, lang) for organization in organizations]
-        rows.append(Row((f"{arrays.duties.ids[duty]} {arrays.duties.values[duty].title}", *cells)))
+        rows.append(Row((named(arrays.duties.ids[duty], arrays.duties.values[duty].title), *cells)))
     more = f"（{part + 1}）" if zh and part else f" ({part + 1})" if part else ""
     marks = MARKS if zh else ENGLISH_MARKS
     legend = ("　" if zh else "  ").join(f"{mark} {word.label.of(lang)}" for word, mark in marks.items())

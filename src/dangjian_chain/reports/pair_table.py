@@ -7,7 +7,7 @@ from typing import Any
 
 from dangjian_chain.model.chain import ResponsibilityChain
 from dangjian_chain.reports.layout import table
-from dangjian_chain.text import Lang, Text
+from dangjian_chain.text import Lang, Text, named
 
 _HEADER = {
     "zh": ("单位", "层级", "责任事项", "承担方式", "应列入", "已列入", "已衔接到位", "任务来自"),
@@ -52,7 +52,7 @@ def _row(
     return (
         f"{pair['organization']} {organizations[pair['organization']]}",
         no if pair["level"] is None else str(pair["level"]),
-        f"{pair['duty']} {titles[pair['duty']]}",
+        named(pair["duty"], titles[pair["duty"]]),
         ("、" if lang == "zh" else ", ").join(functions) or no,
         *(yes if pair[name] else no for name in ("expected", "declared", "reached")),
         no if above is None else organizations[above],

@@ -13,7 +13,7 @@ from dangjian_chain.accountability.step import GUIDES, Answerer, PathStep
 from dangjian_chain.model.chain import ResponsibilityChain
 from dangjian_chain.model.vocabulary import State
 from dangjian_chain.reports.layout import table
-from dangjian_chain.text import Lang, Text
+from dangjian_chain.text import Lang, Text, named
 
 _TITLE = Text(zh="责任链条（供研判参考，待核实）", en="Candidate paths, to be verified")
 _BASIS = Text(zh="依据：", en="basis: ")
@@ -61,7 +61,7 @@ def path_page(paths: AccountabilityPaths, lang: Lang = "zh", *, asked_persons: b
 
 def _head(paths: AccountabilityPaths, lang: Lang) -> Iterator[str]:
     yield _TITLE.of(lang)
-    duty = paths.title if paths.title == paths.duty else f"{paths.duty} {paths.title}"
+    duty = named(paths.duty, paths.title)
     if lang == "zh":
         yield f"事项：{duty}　组织：{paths.organization_name}　核对日：{paths.day}"
     else:

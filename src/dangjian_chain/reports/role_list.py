@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dangjian_chain.propagation.duty_list import DutyItem, DutyList
 from dangjian_chain.reports.rhythm import in_words
-from dangjian_chain.text import Lang, Text, listed
+from dangjian_chain.text import Lang, Text, listed, named
 
 _RESPONSIBILITY = Text(zh="责任类型", en="responsibility")
 _FUNCTION = Text(zh="承担方式", en="function")
@@ -53,7 +53,7 @@ def _item(number: int, item: DutyItem, lang: Lang) -> Iterator[str]:
         if words:
             yield "   " + gap.join(words)
 
-    name = item.title if item.title == item.duty else f"{item.duty} {item.title}"
+    name = named(item.duty, item.title)
     functions = between.join(function.label.of(lang) for function in item.functions)
     yield f"{number}. {name}" + ("" if item.required else f"{_ELECTIVE.of(lang)}")
     yield from line((_RESPONSIBILITY, item.responsibility.label.of(lang)), (_FUNCTION, functions))
