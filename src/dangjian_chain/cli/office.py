@@ -102,9 +102,11 @@ def _office(  # noqa: PLR0913 - what was asked for, spelled out
     mapping = found.source or beside / NAMES[0 if language() == "zh" else 1]
     results = OfficeResults(found, target or beside / FOLDER.of(language()), day, language())
     with writing(results.folder):
-        if found.source is None or top or unit_type:
+        if found.tables and (found.source is None or top or unit_type):
             found.write(mapping, language())
         page = results.write(mapping.name)
+    for name, what in results.warned:
+        tell(f"{name}{'：' if language() == 'zh' else ': '}{what}")
     _say(results.folder, page, found, results.report)
     if found.problems:
         raise NoResultError(INPUT, found.problems)

@@ -126,7 +126,7 @@ class Root(Helpful, click.Group):
         except click.ClickException as error:
             error.show()
             return error.exit_code
-        except OSError:
+        except (OSError, click.Abort):
             # Those of a command come as its failure; this is the help, or the console itself.
             raise
         except Exception as error:  # noqa: BLE001 - a fault is told in a line, not in a traceback

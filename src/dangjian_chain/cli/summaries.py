@@ -14,8 +14,8 @@ SUMMARIES: Mapping[str, Text] = MappingProxyType(
             en="Start: a new folder, a template, or the tables that are there.",
         ),
         "office": Text(
-            zh="把一个文件夹的办公表格核对一遍，写出清单和批注副本。",
-            en="Check a folder of office workbooks: lists, annotated copies, a page.",
+            zh="核对一个文件夹的办公表格。",
+            en="Check a folder of office workbooks.",
         ),
         "check": Text(
             zh="对照责任链，列出待核实事项。", en="List where the chain falls short, to be verified."

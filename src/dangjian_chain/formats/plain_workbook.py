@@ -18,7 +18,7 @@ from dangjian_chain.model.column import columns_of
 from dangjian_chain.model.document import COLLECTIONS, TITLES
 
 
-def plain_sheets(grids: Sequence[Grid], source: str) -> Found:
+def plain_sheets(grids: Sequence[Grid | CsvGrid], source: str) -> Found:
     """Return the sheets of a workbook that are named for collections."""
     found = Found()
     taken: dict[str, str] = {}
@@ -46,7 +46,7 @@ def plain_sheets(grids: Sequence[Grid], source: str) -> Found:
     return found
 
 
-def is_plain(grids: Sequence[Grid]) -> bool:
+def is_plain(grids: Sequence[Grid | CsvGrid]) -> bool:
     """
     Whether a workbook is of our own columns, and not as an office keeps it.
 
@@ -57,7 +57,7 @@ def is_plain(grids: Sequence[Grid]) -> bool:
     return any(name is not None and _is_ours(name, grid) for name, grid in named)
 
 
-def _is_ours(collection: str, grid: Grid) -> bool:
+def _is_ours(collection: str, grid: Grid | CsvGrid) -> bool:
     if grid.title.strip().casefold() in {collection, TITLES[collection].zh, TITLES[collection].en}:
         return bool(_known(collection, grid)) or not _has_office_table(grid)
     return has_our_headers(collection, grid)
@@ -80,11 +80,11 @@ def _known(collection: str, grid: Grid | CsvGrid) -> dict[int, Meaning]:
     return known_meanings(collection, headers, lookup("role_kinds"))
 
 
-def _has_office_table(grid: Grid) -> bool:
+def _has_office_table(grid: Grid | CsvGrid) -> bool:
     return any(table.form is not None for table in tables_of(grid, ""))
 
 
-def _sheet(raw: Grid, collection: str, place: str) -> Found:
+def _sheet(raw: Grid | CsvGrid, collection: str, place: str) -> Found:
     grid = [list(row) for row in raw.rows]
     found = Found()
     if not any(map(_is_filled, chain.from_iterable(grid))):
@@ -108,7 +108,7 @@ def _sheet(raw: Grid, collection: str, place: str) -> Found:
     return found
 
 
-def _broken(raw: Grid, count: int) -> dict[tuple[int, int | None], Trouble]:
+def _broken(raw: Grid | CsvGrid, count: int) -> dict[tuple[int, int | None], Trouble]:
     return {(row - 1, column): trouble for (row, column), trouble in raw.broken.items() if 0 < row <= count}
 
 

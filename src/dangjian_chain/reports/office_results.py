@@ -71,6 +71,7 @@ class OfficeResults:
     day: date
     lang: Lang = "zh"
     written: list[tuple[str, str]] = field(factory=list)
+    warned: list[tuple[str, str]] = field(factory=list)
     report: Report | None = None
     _kept: set[str] = field(factory=set)
 
@@ -102,16 +103,15 @@ class OfficeResults:
 
     def _lists(self, chain: ResponsibilityChain) -> None:
         name = f"{LISTS.of(self.lang)}.xlsx"
-        self.report = report_of(chain, self.day, verified=self._verified(name), lang=self.lang)
+        self.report = report_of(chain, self.day, verified=self._verified(), lang=self.lang)
         self._put(name, self.report.to_excel, _WHAT["lists"].of(self.lang))
 
-    def _verified(self, name: str) -> Sequence[Verification]:
+    def _verified(self) -> Sequence[Verification]:
         """Return what was filled in before, in the list and in the copies; what cannot be read back stays there."""
         good: list[Path] = []
         found: Sequence[Verification] = ()
-        for path in [self.folder / name, *sorted(self.folder.glob(f"{COPY.of(self.lang)}*.xlsx"))]:
-            if not path.exists():
-                continue
+        starts = (LISTS.of(self.lang), COPY.of(self.lang))
+        for path in sorted(path for start in starts for path in self.folder.glob(f"{start}*.xlsx")):
             try:
                 found = read_verifications(*good, path)
                 good.append(path)
@@ -119,7 +119,7 @@ class OfficeResults:
                 if {problem.code for problem in error.problems} != {"no-list-to-verify"}:
                     self._kept.add(path.name)
                     why = "；".join(problem.say(self.lang) for problem in error.problems)
-                    self.written.append((path.name, _WHAT["unread"].of(self.lang).format(why=why)))
+                    self._warn(path.name, _WHAT["unread"].of(self.lang).format(why=why))
         return found
 
     # --- annotated copies ------------------------------------------------------------------
@@ -153,7 +153,11 @@ class OfficeResults:
         try:
             self._put(name, how, _WHAT[what].of(self.lang))
         except ChainError as error:
-            self.written.append((file.name, _half(str(error), self.lang)))
+            self._warn(file.name, _half(str(error), self.lang))
+
+    def _warn(self, name: str, what: str) -> None:
+        self.warned.append((name, what))
+        self.written.append((name, what))
 
     # --- files -----------------------------------------------------------------------------
 

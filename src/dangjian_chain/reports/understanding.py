@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from dangjian_chain.model.document import TITLES
+from dangjian_chain.model.kind import ORGANIZATION_KINDS
 from dangjian_chain.text import Lang, Text, masked
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _WHY = {
     "no-table": Text(zh="没有认出的表", en="no table was recognized"),
     "said": Text(zh="按读表对应不读", en="left out by the mapping"),
     "blank": Text(zh="空表", en="empty"),
+    "plain": Text(zh="本程序的列，请单独读取", en="the program's own columns; read it by itself"),
     "own": Text(zh="本程序写出的清单或副本", en="written by this program"),
 }
 _OF_TABLES = frozenset({"table", "unread", "section", "sums", "foot", "repeated-header", "merged"})
@@ -34,6 +36,10 @@ _TITLES = {
     "names": Text(zh="没有对上的名称（{count}处）", en="Names that were not found: {count}"),
     "notes": Text(zh="按惯例理解的写法（{count}处）", en="Entries that were not read literally: {count}"),
     "left": Text(zh="没有读的", en="Not read"),
+    "proposed": Text(
+        zh="按填报情况推定由谁直接落实（不对的在读表对应的 performed_by 中删改）",
+        en="Who performs it, as the lists show (mend under performed_by in the mapping)",
+    ),
     "further": Text(zh="再加一列，还可核对", en="One more column would let be checked"),
 }
 _TOP = Text(
@@ -89,6 +95,7 @@ def understanding_sections(understanding: Understanding, lang: Lang = "zh") -> t
         *_names(understanding, lang),
         *(_table(table, lang) for table in understanding.tables),
         *_left(understanding.left_alone, lang),
+        *_proposed(understanding, lang),
         *_notes(understanding.notes if chain is None else chain.understood, lang),
         *_further(understanding, lang),
     ]
@@ -212,6 +219,20 @@ def _notes(notes: Sequence[Understood], lang: Lang) -> Iterator[Section]:
         mark = "：" if lang == "zh" else ": "
         lines = tuple(f"{note.place}{mark}{masked(note.text.of(lang))}" for note in shown)
         yield Section(_title("notes", lang, len(lines)), lines)
+
+
+def _proposed(understanding: Understanding, lang: Lang) -> Iterator[Section]:
+    found = understanding.mapping.performed_by
+    if found:
+        labels = ORGANIZATION_KINDS
+        between, mark = ("、", "：") if lang == "zh" else (", ", ": ")
+        lines = [
+            title
+            + mark
+            + between.join(labels[kind].label.of(lang) if kind in labels else kind for kind in kinds)
+            for title, kinds in found.items()
+        ]
+        yield Section(_title("proposed", lang), tuple(lines))
 
 
 def _further(understanding: Understanding, lang: Lang) -> Iterator[Section]:

@@ -101,8 +101,8 @@ class Bearers:
                     self._noted(item, target.organization, place)
             return found
         if named.ids:
-            self._notes.ambiguous(place, item, [self._names.name(id_) for id_ in named.ids])
-        elif kind_of(plain) is not None:
+            self._notes.ambiguous(place, item, [self._names.label(id_) for id_ in named.ids])
+        elif not is_department(plain):
             self._notes.unresolved(place, item, named.near)
         return [Target(plain)]
 
@@ -169,11 +169,18 @@ class Bearers:
 
     def _held(self, plain: str, owners: Sequence[str]) -> list[Target]:
         """Return the post of a person who is named, also beside a post: 甲（书记）, 书记（甲）."""
-        found = self._posts.roles_of_person(plain, owners)
+        found = self._near(self._posts.roles_of_person(plain, owners), owners)
         bracket = _BRACKET.fullmatch(plain)
         if not found and bracket is not None and post_of(bracket[1]) is not None:
-            found = self._posts.roles_of_person(bracket[2], owners)
+            found = self._near(self._posts.roles_of_person(bracket[2], owners), owners)
         return [Target(owner, f"{owner}.{kind}") for owner, kind in found[:1]]
+
+    def _near(self, found: Sequence[tuple[str, str]], owners: Sequence[str]) -> list[tuple[str, str]]:
+        """Return the posts that are in the organizations of a row or above them; all where it names none."""
+        if not owners:
+            return list(found)
+        above = {each for owner in owners for each in self._posts.line_of(owner)}
+        return [(owner, kind) for owner, kind in found if owner in above]
 
     def posts(self, text: str, bodies: Sequence[Target], *, is_body: bool = False) -> list[Target]:
         """Return the posts that words name in the bodies of a row."""
@@ -277,6 +284,23 @@ def is_vague(plain: str) -> bool:
     return plain in words("office")["vague"]["words"] or plain.startswith(("相关", "有关", "全体"))
 
 
+def is_department(plain: str) -> bool:
+    """
+    Whether a name that no roster holds is that of a department: 财务科, and not a person's or a branch's.
+
+    Examples
+    --------
+    >>> [is_department(name) for name in ("财务科", "党群工作部", "第九党支部", "庚")]
+    [True, True, False, False]
+    """
+    long_enough = len(plain) > 1
+    return (
+        long_enough
+        and kind_of(plain) is None
+        and plain.endswith(tuple(words("office")["departments"]["endings"]))
+    )
+
+
 def class_of(plain: str) -> str | None:
     """
     Return the class that words name, `None` where they name none.
@@ -287,8 +311,10 @@ def class_of(plain: str) -> str | None:
     ('@branch', '@branch', '@committee', None)
     """
     classes = lookup("classes")
-    start = next((each for each in _EACH if plain.startswith(each)), "")
-    rest = plain.removeprefix(start)
+    rest = plain
+    while start := next((each for each in _EACH if rest.startswith(each)), ""):
+        rest = rest.removeprefix(start)
+    start = plain.removesuffix(rest)
     found = classes.get(plain) or classes.get(f"各{rest}") or classes.get(rest)
     if found is None and start and rest in lookup("organization_kinds"):
         found = f"@{lookup('organization_kinds')[rest]}"

@@ -13,6 +13,7 @@ from dangjian_chain.formats.office.intake import Intake, LeftAlone
 from dangjian_chain.formats.office.mapping import NAMES, is_mapping, mapping_of
 from dangjian_chain.formats.office.mapping import Mapping as TableMappings
 from dangjian_chain.formats.office.own_files import own_files
+from dangjian_chain.formats.plain_workbook import is_plain, plain_sheets
 from dangjian_chain.formats.read_workbook import WORKBOOKS, Grid, grids_of
 from dangjian_chain.formats.sheet import Found, problem
 from dangjian_chain.formats.yaml_source import composed
@@ -68,6 +69,9 @@ class Desk:
             if file in own:
                 intake.leave(file.name, "", "own")
                 continue
+            if is_plain(grids) and not self.mapping.names_file(file.name):
+                self._plain(intake, file.name, grids)
+                continue
             before = len(intake.tables)
             intake.add(file.name, grids)
             if len(intake.tables) == before:
@@ -75,6 +79,14 @@ class Desk:
         self._missing(intake)
         intake.settle()
         return intake
+
+    def _plain(self, intake: Intake, file: str, grids: Sequence[Grid | CsvGrid]) -> None:
+        """Take in a workbook of our own columns where it is the only file."""
+        if len(self.files) == 1:
+            intake.found.add(plain_sheets(grids, file))
+            intake.is_plain = True
+        else:
+            intake.leave(file, "", "plain")
 
     def _open(
         self, intake: Intake, opened: Mapping[Path, Sequence[Grid]]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import define, field
 
-from dangjian_chain.formats.office.bearers import Bearers, Target, items_of
+from dangjian_chain.formats.office.bearers import Bearers, Target, is_department, items_of
 from dangjian_chain.formats.office.deadlines import cycle_of
 from dangjian_chain.formats.office.drafts import Cell, Draft, cell_at, made
 from dangjian_chain.formats.office.names import bare
@@ -153,13 +153,14 @@ class Duties:
             return
         place = (row.table, row.row)
         source = row.cell("title") or row.cell("what")
-        cells: dict[str, Cell] = {}
-        if row.id:
-            cells = {"id": made(row.id, *place, source), "title": made(row.title, *place, source)}
-        kept = self.duties.add(*place, cells)
-        if row.id:
-            known[row.id] = kept
-        self._fill(kept, row)
+        if not row.id:
+            zh, en = "未写责任事项，这一行未读入", "no duty is named, the row was not read"
+            self.notes.once("no-title", row.table.place(row.row), zh, en)
+            return
+        known[row.id] = self.duties.add(
+            *place, {"id": made(row.id, *place, source), "title": made(row.title, *place, source)}
+        )
+        self._fill(known[row.id], row)
 
     def _fill(self, cells: dict[str, Cell], row: Row) -> None:
         """Fill in what a row says of a duty and no earlier row has said."""
@@ -234,6 +235,10 @@ class Duties:
             self._add(row, target, own, unsaid)
         for target in (plain or others) if declares_body else ():
             self._add(row, target, responsibility if responsibility in _OF_BODIES else "", unsaid)
+        covered = {target.organization for target in named}
+        for target in () if declares_body or not text else plain:
+            if not target.is_class and not covered & self._same(target):
+                self._add(row, target, "", text)
         if not bodies and not targets and unsaid:
             for target in self._own(row):
                 self._add(row, target, "", unsaid)
@@ -247,6 +252,10 @@ class Duties:
                 return [self._known(row, target) for target in targets], vague
         return [], []
 
+    def _same(self, target: Target) -> set[str]:
+        """Return an organization, and the classes that it is of."""
+        return {target.organization, "@*", f"@{self.posts.organizations.names.kind(target.organization)}"}
+
     def _own(self, row: Row) -> list[Target]:
         """Return whose list it is, where a row names nobody: the unit of the table, else the top."""
         top = self.posts.organizations.top
@@ -256,7 +265,7 @@ class Duties:
     def _known(self, row: Row, target: Target) -> Target:
         """Note a department that no roster holds."""
         name = target.organization
-        if name and not target.is_class and name not in self.posts.organizations.names:
+        if is_department(name) and not target.is_class and name not in self.posts.organizations.names:
             self.units.setdefault(name, (row.table, row.row))
         return target
 

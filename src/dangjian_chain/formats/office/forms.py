@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
@@ -60,11 +61,10 @@ class Form:
         if parent and parent != header:
             above = self._known(parent)
             if above is not None and above.startswith(_POST) and "+" not in above:
-                if known is None or known == "name" or normal_header(header) in _holder_words():
-                    return above
-                return (
-                    _SINCE + above.removeprefix(_POST) if normal_header(header) in _since_words() else UNREAD
-                )
+                normal = normal_header(header)
+                if normal in _since_words():
+                    return _SINCE + above.removeprefix(_POST)
+                return above if known == "name" or normal in _holder_words() else UNREAD
             if known is None or known == UNREAD:
                 joined = self._known(plain_header(parent) + header)
                 joined = above if joined is None and normal_header(header) in _TOTALS else joined
@@ -108,11 +108,18 @@ class Form:
         for name, label in self.labels.items():
             if word in {label.zh, label.en}:
                 return name
-        for start, end in ((_POST, ""), (_SINCE, "任职时间"), (_SINCE, " since")):
-            kind = lookup("role_kinds").get(word.removesuffix(end), word.removesuffix(end))
-            if self.id == "organizations" and word.endswith(end) and kind in lookup("role_kinds").values():
-                return start + kind
-        return self.headers.get(normal_header(word))
+        return self._post_named(word) or self.headers.get(normal_header(word))
+
+    def _post_named(self, word: str) -> str | None:
+        """Return the field of a post, of two posts of one person, or of since when one is held."""
+        if self.id != "organizations":
+            return None
+        start, end = (_SINCE, "任职时间") if word.endswith("任职时间") else (_POST, "")
+        start, end = (_SINCE, " since") if word.endswith(" since") else (start, end)
+        parts = re.split(r"[、,+]\s*", word.removesuffix(end))
+        known = lookup("role_kinds")
+        kinds = [known.get(part, part) for part in parts]
+        return "+".join(start + kind for kind in kinds) if set(kinds) <= set(known.values()) else None
 
 
 def post_kinds(name: str) -> list[str]:

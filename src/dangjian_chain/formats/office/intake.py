@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from typing import Any
@@ -32,7 +33,6 @@ from dangjian_chain.text import Text
 _YEAR = re.compile(r"(20[0-9]{2})\s*年?")
 _DATED = re.compile(r"(20[0-9]{2})\s*年(?:度|全年)?(?!\s*[0-9]{1,2}\s*月)")
 _COMMITTEES = ("党委", "党组", "党总支", "工委")
-_MOST_PROPOSED = 3
 _NUMBERS = frozenset({"序号", "编号"})
 
 
@@ -64,7 +64,7 @@ class TableReading:
 
 @frozen
 class LeftAlone:
-    """A sheet or a file that was not read, and why: `hidden`, `no-table`, `said`, `blank`, `own`."""
+    """A sheet or a file that was not read, and why: `hidden`, `no-table`, `said`, `blank`, `own`, `plain`."""
 
     file: str
     sheet: str
@@ -89,6 +89,7 @@ class Intake:
     left_alone: list[LeftAlone] = field(factory=list)
     notes: Notes = field(init=False)
     proposed: dict[str, tuple[str, ...]] = field(factory=dict)
+    is_plain: bool = False
     top: str = ""
     tops: list[str] = field(factory=list)
     _units: dict[int, str] = field(factory=dict)
@@ -131,6 +132,7 @@ class Intake:
             "no-table": ("没有认出的表，未读取", "no table was recognized, the sheet was not read"),
             "said": ("按读表对应不读", "not read, as the mapping says"),
             "blank": ("工作表是空的", "the sheet is empty"),
+            "plain": ("是本程序的列，请单独读取", "it has the program's own columns; read it by itself"),
             "own": ("是本程序写出的清单或副本，不作原表读取", "this program wrote it; not read as a table"),
         }[why]
         self.found.note("unread", f"{file} {sheet}".strip(), zh, en)
@@ -169,8 +171,8 @@ class Intake:
         for column, (header, parent) in enumerate(zip(table.headers, table.parents, strict=True)):
             if not header:
                 continue
-            whole = f"{parent}/{header}" if parent and parent != header else header
-            name = said.get(whole, said.get(header, form.field_of(header, parent)))
+            whole = " ".join((f"{parent}/{header}" if parent and parent != header else header).split())
+            name = said.get(whole, said.get(" ".join(header.split()), form.field_of(header, parent)))
             is_twice = bool(name) and name in seen and not str(name).startswith(("post:", "since:"))
             is_personal = plain_header(header) in personal_headers()
             if name and not is_twice:
@@ -406,12 +408,12 @@ def _unit_of(table: Table, names: Names) -> str | None:
 
 
 def _proposed(duties: Duties, names: Names) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the kinds of organizations where a duty is declared, for duties that name no class."""
+    """Yield the kinds of which at least half declare a duty themselves, for duties that name no class."""
     for duty, organizations in declared_by(duties):
-        found = (names.kind(each) for each in organizations)
-        kinds = list(dict.fromkeys(kind for kind in found if kind is not None and kind != "unit"))
-        if kinds and len(kinds) <= _MOST_PROPOSED:
-            yield duty, tuple(kinds)
+        found = Counter(kind for each in organizations if (kind := names.kind(each)) not in {None, "unit"})
+        kinds = tuple(kind for kind, count in found.items() if kind and 2 * count >= len(names.of_kind(kind)))
+        if kinds:
+            yield duty, kinds
 
 
 def names_posts(table: Table, form: Form) -> bool:

@@ -82,6 +82,10 @@ class Mapping:
         """Return what is said of the tables of a sheet."""
         return [table for table in self.tables if (table.file, table.sheet) == (file, sheet)]
 
+    def names_file(self, file: str) -> bool:
+        """Whether it says how tables of a file are read."""
+        return any(table.file == file for table in self.tables)
+
     def answered(self, top: str | None, unit_type: str | None) -> Mapping:
         """Return it with the two questions answered, where an answer is given."""
         return evolve(self, top=top or self.top, unit_type=_unit_type(unit_type or "") or self.unit_type)

@@ -134,6 +134,11 @@ class Names:
         """Return the name of an organization, its id where it has none."""
         return self._names.get(id_, id_)
 
+    def label(self, id_: str) -> str:
+        """Return the name of an organization, its id where others are called the same."""
+        name = self.name(id_)
+        return id_ if len(self._by_name.get(bare(name), ())) > 1 else name
+
     def kind(self, id_: str) -> str | None:
         """Return the kind of an organization."""
         return self._kinds.get(id_)

@@ -57,8 +57,16 @@ class Notes:
 
     def top(self, place: str, name: str, *, said: bool) -> None:
         """Note which organization is taken for the top."""
-        why = ("（由使用者指明）", ", as the user says") if said else ("", "")
+        why = ("（已写明）", ", as it is stated") if said else ("", "")
         self.once("top", place, f"最上级组织读作 {name}{why[0]}", f"the top is {name!r}{why[1]}")
+
+    def new_top(self, name: str, near: Sequence[str]) -> None:
+        """Note that a person names a top that none of the tables holds."""
+        zh = f"“{name}”不在这些表中，作为新的最上级组织" + (f"；是否为{'、'.join(near)}" if near else "")
+        en = f"{name!r} is in none of the tables, taken for a new top" + (
+            f"; did you mean {', '.join(near)}?" if near else ""
+        )
+        self.once("new-top", "top", zh, en)
 
     def outside(self, place: str, superior: str, name: str) -> None:
         """Note that the superior of the top lies outside the tables."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import define, field
 
+from dangjian_chain.errors import nearest
 from dangjian_chain.formats.office.drafts import Cell, Draft, cell_at, made
 from dangjian_chain.formats.office.forms import post_kinds, since_kind
 from dangjian_chain.formats.office.names import Names, bare, kind_of, stem
@@ -110,8 +111,8 @@ class Organizations:
     def _nameless(self, table: Table, row: int, name: Cell | None) -> None:
         """Keep a row without a name, so that the reading of our own columns says what is missing."""
         entry = Entry("", "unit", table, row)
-        if name is not None:
-            entry.cells["name"] = entry.cells["id"] = name
+        column = table.column("name")
+        entry.cells["id"] = name or ("", table, row, table.column("id") if column is None else column)
         self.entries.append(entry)
 
     def _take(self, table: Table, row: int, name: str, unit: str) -> None:
@@ -288,6 +289,7 @@ class Organizations:
         if table is None:
             table = _nowhere()
         entry = Entry(said, kind_of(said) or "committee", table, row)
+        self._notes.new_top(said, nearest(said, (other.name for other in self.entries if other.name)))
         self.entries.append(entry)
         return entry
 

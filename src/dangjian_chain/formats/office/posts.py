@@ -41,6 +41,7 @@ class Posts:
     _rows: dict[str, dict[str, Cell]] = field(factory=dict)
     _holders: dict[tuple[str, str], dict[str, Cell]] = field(factory=dict)
     _leaders: dict[str, int] = field(factory=dict)
+    _by_id: dict[str, Entry] = field(factory=dict)
 
     # --- wide rosters --------------------------------------------------------------------
 
@@ -90,7 +91,7 @@ class Posts:
                 if match is not None and match.id is None:
                     place = table.place(row, column)
                     said = self.notes.ambiguous if match.ids else self.notes.unresolved
-                    said(place, text, [names.name(id_) for id_ in match.ids] or match.near)
+                    said(place, text, [names.label(id_) for id_ in match.ids] or match.near)
             owner = found[text]
             if owner is not None:
                 owners[row] = owner
@@ -202,16 +203,27 @@ class Posts:
 
     def level_above(self, owner: str | None, kind: str) -> str | None:
         """Return the organization of a kind at or above one, else the only one there is."""
-        by_id = {entry.id: entry for entry in self.organizations.entries}
-        entry = None if owner is None else by_id.get(owner)
+        names = self.organizations.names
+        for each in self.line_of(owner) if owner is not None else ():
+            if names.kind(each) == kind:
+                return each
+        only = names.of_kind(kind)
+        return only[0] if len(only) == 1 else None
+
+    def line_of(self, owner: str) -> Iterator[str]:
+        """Yield an organization and those above it, nearest first."""
+        by_id = self._entries()
+        entry = by_id.get(owner)
         seen: set[str] = set()
         while entry is not None and entry.id not in seen:
-            if entry.kind == kind:
-                return entry.id
+            yield entry.id
             seen.add(entry.id)
             entry = entry.above
-        only = self.organizations.names.of_kind(kind)
-        return only[0] if len(only) == 1 else None
+
+    def _entries(self) -> dict[str, Entry]:
+        if not self._by_id:
+            self._by_id = {entry.id: entry for entry in self.organizations.entries}
+        return self._by_id
 
     # --- rows ------------------------------------------------------------------------------
 
@@ -274,7 +286,7 @@ class Posts:
 
     def _count(self, table: Table, members: Mapping[str, Sequence[int]]) -> None:
         """Count the rows of a roster of members where no table states how many there are."""
-        by_id: dict[str, Entry] = {entry.id: entry for entry in self.organizations.entries}
+        by_id = self._entries()
         column = table.column("member")
         for owner, rows in members.items():
             entry = by_id.get(owner)

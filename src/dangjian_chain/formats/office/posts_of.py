@@ -15,6 +15,9 @@ BETWEEN = re.compile(r"[;；、，,/\n]|兼(?![职）)])|(?<=[\u4e00-\u9fff]{2})
 """Between several posts, or several persons, in a cell."""
 
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]")
+_LEAGUE = ("团委", "团支部", "团总支", "团", "工会", "妇联")
+"""Whose posts are none of the Party's."""
+
 _NOBODY = frozenset({"党员", "普通党员", "群众", "成员", "预备党员", "正式党员", "全体党员"})
 
 
@@ -56,6 +59,10 @@ def post_of(text: str) -> Post | None:
         kind = _plain_posts().get(plain[-length:])
         if kind is not None:
             before = plain[:-length]
+            if before.endswith(_LEAGUE):
+                return None
+            if before.endswith("副") and kind == "administrative_head":
+                kind, before = "deputy_head", before[:-1]
             level = dict(_levels()).get(before) or kind_of(before) or ""
             return Post(kind, level, before)
     return None
@@ -64,11 +71,13 @@ def post_of(text: str) -> Post | None:
 @cache
 def _plain_posts() -> Mapping[str, str]:
     """Return the kinds of roles by the words for them that name no level besides."""
-    starts = tuple(word for word, _ in _levels())
+    every = lookup("role_kinds")
+    levels = [word for word, _ in _levels()]
     return {
         word: kind
-        for word, kind in lookup("role_kinds").items()
-        if kind != "members" and not word.startswith(starts)
+        for word, kind in every.items()
+        if kind != "members"
+        and not any(word.startswith(level) and word.removeprefix(level) in every for level in levels)
     }
 
 

@@ -116,7 +116,7 @@ class Results:
         place = table.place(row, cell[3])
         if found.id is None:
             if found.ids:
-                self._notes.ambiguous(place, text, [names.name(id_) for id_ in found.ids])
+                self._notes.ambiguous(place, text, [names.label(id_) for id_ in found.ids])
             else:
                 self._notes.unresolved(place, text, found.near)
         elif not found.is_literal:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from dangjian_chain.errors import Problem, UnreadableDocumentError
 from dangjian_chain.formats.assembling import Assembler
@@ -107,13 +107,13 @@ class Understanding:
     @property
     def asks_top(self) -> bool:
         """Whether it is open which organization is at the top."""
-        return not self.mapping.top
+        return not self.mapping.top and bool(self.tables)
 
     @property
     def asks_unit_type(self) -> bool:
         """Whether it is open which type the units are of."""
         stated = {name for table in self.tables for column in table.columns if (name := column.field)}
-        return not self.mapping.unit_type and "unit_type" not in stated
+        return not self.mapping.unit_type and "unit_type" not in stated and bool(self.tables)
 
     def write(self, path: str | os.PathLike[str], lang: Lang = "zh") -> None:
         """
@@ -170,8 +170,12 @@ def understand(
         raise UnreadableDocumentError([problem("no-such-file", str(each), zh, en) for each in gone])
     desk = desk_of(paths)
     intake = desk.intake(top, unit_type)
-    if not intake.tables:
+    if not intake.tables and not intake.is_plain:
         raise UnreadableDocumentError(intake.found.problems or [_nothing(paths)])
+    if intake.proposed.keys() - desk.mapping.performed_by.keys():
+        stated = {**intake.proposed, **desk.mapping.performed_by}
+        desk = evolve(desk, mapping=evolve(intake.mapping, performed_by=stated))
+        intake = desk.intake()
     return _understanding(desk, intake)
 
 
