@@ -207,7 +207,9 @@ def test_the_same_words_are_headers_of_a_wide_roster(word: str, kind: str):
 
 
 def test_a_header_of_two_posts_is_both():
-    assert forms()["organizations"].field_of("组织宣传委员") == "post:organization_member+post:publicity_member"
+    assert (
+        forms()["organizations"].field_of("组织宣传委员") == "post:organization_member+post:publicity_member"
+    )
 
 
 @pytest.mark.parametrize(
@@ -311,7 +313,10 @@ def test_one_organization_is_no_class(word: str):
 
 
 @pytest.mark.parametrize(
-    "word", "相关部门、有关部门、各部门、有关单位、各单位、全体党员、全体党员干部、各科室、相关党支部、领导班子".split("、")
+    "word",
+    "相关部门、有关部门、各部门、有关单位、各单位、全体党员、全体党员干部、各科室、相关党支部、领导班子".split(
+        "、"
+    ),
 )
 def test_words_for_nobody_in_particular(word: str):
     assert is_vague(word)
@@ -406,7 +411,20 @@ def test_the_last_day_of_a_deadline(words: str, day: str):
 
 @pytest.mark.parametrize(
     "words",
-    ["", "立行立改", "长期坚持", "6月、12月", "2月30日", "2月29日", "6月31日", "0月", "13月底", "6月0日", "5季度", "6月上旬"],
+    [
+        "",
+        "立行立改",
+        "长期坚持",
+        "6月、12月",
+        "2月30日",
+        "2月29日",
+        "6月31日",
+        "0月",
+        "13月底",
+        "6月0日",
+        "5季度",
+        "6月上旬",
+    ],
 )
 def test_a_deadline_that_is_no_day(words: str):
     assert day_of(words, 2026) is None

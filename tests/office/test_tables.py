@@ -57,7 +57,17 @@ def test_the_header_row_is_found_below_titles_and_notes():
 
 @pytest.mark.parametrize(
     "header",
-    ["党员总数", "党员 总数", "党员\n总数", "党员总数（人）", "党员总数(名)", "党员总数：", "其中：党员总数", "3.党员总数", "*党员总数"],
+    [
+        "党员总数",
+        "党员 总数",
+        "党员\n总数",
+        "党员总数（人）",
+        "党员总数(名)",
+        "党员总数：",
+        "其中：党员总数",
+        "3.党员总数",
+        "*党员总数",
+    ],
 )
 def test_a_header_is_known_whatever_stands_around_it(header: str):
     assert forms()["organizations"].field_of(header) == "members"
@@ -322,7 +332,8 @@ def test_places_are_as_a_spreadsheet_calls_them():
 
 
 @pytest.mark.parametrize(
-    ("raw", "words"), [(None, ""), (14.0, "14"), (2024.7, "2024.7"), (" 甲 \n", "甲"), (0, "0"), (False, "False")]
+    ("raw", "words"),
+    [(None, ""), (14.0, "14"), (2024.7, "2024.7"), (" 甲 \n", "甲"), (0, "0"), (False, "False")],
 )
 def test_a_cell_as_the_words_that_it_shows(raw: object, words: str):
     assert words_of(raw) == words

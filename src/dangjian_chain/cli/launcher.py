@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from pathlib import Path
 from typing import NoReturn
 
+from dangjian_chain.cli.language import VARIABLE
 from dangjian_chain.cli.root import root
 
 FILES = ("核对责任链.bat", "核对责任链.py")
@@ -33,10 +35,11 @@ main()
 
 
 def main() -> NoReturn:
-    """Run `office` on what was dropped, in Chinese unless the surroundings say otherwise, and wait."""
+    """Run `office` on what was dropped, in Chinese unless the environment asks for another language, and wait."""
     code: object = 0
     try:
-        root.main(["office", "--ask", *sys.argv[1:]])
+        spoken = () if VARIABLE in os.environ else ("--lang", "zh")
+        root.main(["office", "--ask", *spoken, *sys.argv[1:]])
     except SystemExit as leaving:
         code = leaving.code
     with contextlib.suppress(EOFError, KeyboardInterrupt, OSError):
