@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingOf
@@ -10,13 +9,12 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
-from dangjian_chain.formats.office.bearers import items_of
 from dangjian_chain.formats.office.csv_grid import CsvGrid
 from dangjian_chain.formats.office.drafts import Draft, made
 from dangjian_chain.formats.office.duties import Duties, declared_by
 from dangjian_chain.formats.office.forms import UNREAD, Form, forms, personal_headers, plain_header
 from dangjian_chain.formats.office.mapping import Mapping, TableMapping
-from dangjian_chain.formats.office.names import Names, bare, kind_of, stem
+from dangjian_chain.formats.office.names import Names, kind_of
 from dangjian_chain.formats.office.notes import Notes
 from dangjian_chain.formats.office.organizations import Organizations
 from dangjian_chain.formats.office.own_files import is_own_list
@@ -24,15 +22,16 @@ from dangjian_chain.formats.office.posts import Posts
 from dangjian_chain.formats.office.posts_of import parts_of, post_of
 from dangjian_chain.formats.office.results import Results
 from dangjian_chain.formats.office.tables import Table, tables_of, words_of
+from dangjian_chain.formats.office.whose import bodies, find_units, mention, year_of
 from dangjian_chain.formats.places import letters_of
 from dangjian_chain.formats.read_workbook import Grid
 from dangjian_chain.formats.sheet import Found
-from dangjian_chain.formats.words import cell_words, words
+from dangjian_chain.formats.words import cell_words
 from dangjian_chain.text import Text
 
-_YEAR = re.compile(r"(20[0-9]{2})\s*年?")
-_DATED = re.compile(r"(20[0-9]{2})\s*年(?:度|全年)?(?!\s*[0-9]{1,2}\s*月)")
-_COMMITTEES = ("党委", "党组", "党总支", "工委")
+_DATED = frozenset({"results", "ledger"})
+"""Forms whose rows are of a year."""
+
 _NUMBERS = frozenset({"序号", "编号"})
 
 
@@ -85,15 +84,13 @@ class Intake:
     mapping: Mapping = field(factory=Mapping)
     found: Found = field(factory=Found)
     tables: list[Table] = field(factory=list)
-    readings: list[TableReading] = field(factory=list)
     left_alone: list[LeftAlone] = field(factory=list)
     notes: Notes = field(init=False)
     proposed: dict[str, tuple[str, ...]] = field(factory=dict)
     is_plain: bool = False
     top: str = ""
     tops: list[str] = field(factory=list)
-    _units: dict[int, str] = field(factory=dict)
-    _years: dict[int, int | None] = field(factory=dict)
+    _columns_of: list[tuple[ColumnReading, ...]] = field(factory=list)
 
     def __attrs_post_init__(self) -> None:
         self.notes = Notes(self.found)
@@ -147,23 +144,11 @@ class Intake:
         columns = list(self._columns(table, form, {} if said is None else said.columns))
         self.tables.append(table)
         self._repeat(table)
-        self._units[id(table)] = said.unit if said is not None and said.unit else ""
-        self._years[id(table)] = (None if said is None else said.year) or self.mapping.year
+        table.unit = said.unit if said is not None and said.unit else ""
+        table.year = (None if said is None else said.year) or self.mapping.year
         self._note_table(table)
         self._note_unread(table, columns)
-        self.readings.append(
-            TableReading(
-                table.file,
-                table.sheet,
-                tuple(row + 1 for row in table.header),
-                form,
-                tuple(columns),
-                len(table.rows),
-                tuple((table.place(skipped.row), skipped.text) for skipped in table.skipped),
-                self._units[id(table)],
-                self._years[id(table)],
-            )
-        )
+        self._columns_of.append(tuple(columns))
 
     def _columns(self, table: Table, form: Form, said: MappingOf[str, str]) -> Iterator[ColumnReading]:
         """Yield how each column is understood, and let the table read those that are."""
@@ -227,26 +212,26 @@ class Intake:
     def settle(self) -> Found:
         """Return the sheets of our collections, with what was noted."""
         organizations = Organizations(self.notes, self.mapping.names)
-        self._find_units()
+        find_units(self.tables, self.mapping.top, self.mapping.names)
         for table in self._of("organizations"):
-            organizations.collect(table, self._units[id(table)])
-        self._mention(organizations)
-        organizations.settle(self.mapping.top, self._bodies())
+            organizations.collect(table, table.unit)
+        mention(organizations, self.tables)
+        organizations.settle(self.mapping.top, bodies(self.tables))
         self.top = "" if organizations.top is None else organizations.top.name
         self.tops = organizations.candidates()
         posts = Posts(organizations, self.notes)
         posts.take_wide()
         for table in self._of("posts"):
-            posts.take_persons(table, self._units[id(table)])
+            posts.take_persons(table, table.unit)
         duties = Duties(posts, self.notes, self.mapping.performed_by)
         for table in self._of("duties"):
-            duties.take(table, self._units[id(table)])
+            duties.take(table, table.unit)
         duties.settle()
         results = Results(posts, self.notes)
         for table in self._of("results"):
-            results.take_results(table, self._units[id(table)], self._year(table))
+            results.take_results(table, table.unit, year_of(table))
         for table in self._of("ledger"):
-            results.take_ledger(table, self._units[id(table)], self._year(table))
+            results.take_ledger(table, table.unit, year_of(table))
         self.proposed = dict(_proposed(duties, organizations.names))
         drafts = [
             self._with_units(organizations.draft(self.mapping.unit_type), organizations, duties),
@@ -260,6 +245,25 @@ class Intake:
         self.found.sheets += [sheet for draft in drafts if (sheet := draft.sheet()) is not None]
         return self.found
 
+    @property
+    def readings(self) -> list[TableReading]:
+        """How each table was understood."""
+        return [
+            TableReading(
+                table.file,
+                table.sheet,
+                tuple(row + 1 for row in table.header),
+                table.form,
+                columns,
+                len(table.rows),
+                tuple((table.place(skipped.row), skipped.text) for skipped in table.skipped),
+                table.unit,
+                year_of(table) if table.form.id in _DATED else None,
+            )
+            for table, columns in zip(self.tables, self._columns_of, strict=True)
+            if table.form is not None
+        ]
+
     def _of(self, form: str) -> list[Table]:
         return [table for table in self.tables if table.form is not None and table.form.id == form]
 
@@ -267,7 +271,7 @@ class Intake:
         """Add the departments that lists of duties name and no roster holds."""
         top = organizations.top
         for name, (table, row) in sorted(duties.units.items()):
-            above = self._units[id(table)]
+            above = table.unit
             superior = (organizations.names.find(above).id if above else None) or (
                 None if top is None else top.id
             )
@@ -275,82 +279,6 @@ class Intake:
             draft.add(table, row, {key: made(value, table, row) for key, value in cells.items()})
             self.notes.unit(table.place(row), name)
         return draft
-
-    # --- whose table it is -----------------------------------------------------------------
-
-    def _find_units(self) -> None:
-        """Find out whose table each is: by a note above it, by the name of its sheet, by its title."""
-        names = self._every_name()
-        for table in self.tables:
-            if not self._units[id(table)]:
-                self._units[id(table)] = _unit_of(table, names) or ""
-
-    def _every_name(self) -> Names:
-        named: dict[str, str] = {}
-        for table in self._of("organizations"):
-            column = table.column("name")
-            for row in table.rows:
-                name = "" if column is None else words_of(table.grid[row][column])
-                if name:
-                    named.setdefault(bare(name), kind_of(name) or "unit")
-        if self.mapping.top:
-            named.setdefault(bare(self.mapping.top), kind_of(self.mapping.top) or "committee")
-        return Names(((key, key, kind, None) for key, kind in named.items()), self.mapping.names)
-
-    def _mention(self, organizations: Organizations) -> None:
-        """Let units of tables, and organizations that only tables of persons name, be organizations too."""
-        known = {entry.key for entry in organizations.entries}
-        for table in self.tables:
-            unit = self._units[id(table)]
-            names = Names((key, key, kind_of(key) or "unit", None) for key in known if key)
-            if (
-                unit
-                and kind_of(unit) is not None
-                and names.find(unit).id is None
-                and not names.find(unit).ids
-            ):
-                organizations.mention(unit, "committee", table, max(table.header[0] - 1, 0), "")
-                known.add(bare(unit))
-        for table in self._of("posts"):
-            self._mention_owners(organizations, table, known)
-
-    def _mention_owners(self, organizations: Organizations, table: Table, known: set[str]) -> None:
-        column = table.column("organization")
-        if column is None:
-            return
-        unit = self._units[id(table)]
-        names = Names((key, key, kind_of(key) or "unit", None) for key in known if key)
-        default = "branch" if "支部" in table.headers[column] else "unit"
-        for row in table.rows:
-            text = words_of(table.grid[row][column])
-            key = bare(text)
-            if not text or text in cell_words("nothing") or key in known:
-                continue
-            known.add(key)
-            match = names.find(text)
-            if not match.ids and bare(stem(text)) and (kind_of(text) is not None or default == "branch"):
-                organizations.mention(text, default, table, row, unit)
-
-    def _bodies(self) -> Iterator[tuple[str, Table, int]]:
-        """Yield the committees that lists of duties name as bearers."""
-        for table in self._of("duties"):
-            for name in ("bearer", "unit"):
-                for row in table.rows:
-                    for item in items_of(words_of(table.cell(row, name))):
-                        plain = bare(item)
-                        if plain.endswith(_COMMITTEES) and not plain.startswith("各"):
-                            yield plain, table, row
-
-    def _year(self, table: Table) -> int | None:
-        """Return the year that a table is of: as a person says, else by its title, its sheet, its file."""
-        said = self._years[id(table)]
-        if said is not None:
-            return said
-        for words_ in (*table.above, table.sheet, table.file):
-            found = _DATED.search(words_) or _YEAR.search(words_)
-            if found is not None:
-                return int(found[1])
-        return None
 
     # --- the mapping -----------------------------------------------------------------------
 
@@ -365,12 +293,12 @@ class Intake:
                     reading.sheet,
                     reading.header,
                     reading.form.id,
-                    self._units[id(table)],
-                    self._year(table) if reading.form.id == "results" else None,
+                    reading.unit,
+                    reading.year,
                     {column.header: column.field for column in reading.columns if column.field is not None}
                     | {column.header: UNREAD for column in reading.columns if column.field is None},
                 )
-                for table, reading in zip(self.tables, self.readings, strict=True)
+                for reading in self.readings
             )
             + tuple(
                 TableMapping(one.file, one.sheet, (1,), None)
@@ -380,31 +308,6 @@ class Intake:
             names={**{text: "" for _, text, _ in self.notes.questions}, **self.mapping.names},
             performed_by={**self.proposed, **self.mapping.performed_by},
         )
-
-
-def _unit_of(table: Table, names: Names) -> str | None:
-    """Return whose table it is, `None` where nothing around it says so."""
-    labels = words("office")["above"]["unit"]
-    for words_ in table.above:
-        for label in labels:
-            found = re.search(rf"(?:^|\s){label}(?:[（(][^（()）]*[)）])?\s*[：:]\s*([^\s：:]+)", words_)
-            if found is not None:
-                named = names.find(found[1])
-                return names.name(named.id) if named.id is not None else found[1]
-    sheet = names.find(table.sheet, kinds=("committee", "general_branch"))
-    if sheet.id is not None and names.kind(sheet.id) in {"committee", "general_branch", "work_committee"}:
-        return names.name(sheet.id)
-    for words_ in table.above:
-        plain = bare(words_)
-        inside = [
-            id_
-            for kind in ("committee", "general_branch")
-            for id_ in names.of_kind(kind)
-            if stem(id_) in plain
-        ]
-        if inside:
-            return names.name(max(inside, key=lambda id_: len(stem(id_))))
-    return None
 
 
 def _proposed(duties: Duties, names: Names) -> Iterator[tuple[str, tuple[str, ...]]]:

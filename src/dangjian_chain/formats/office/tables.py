@@ -68,6 +68,10 @@ class Table:
     form : Form or None
     fields : dict of int to str
         The field of each column that is read.
+    unit : str
+        The organization whose table it is, blank for none.
+    year : int or None
+        The year that it is of.
     """
 
     file: str
@@ -84,6 +88,8 @@ class Table:
     merged: frozenset[int] = frozenset()
     form: Form | None = None
     fields: dict[int, str] = field(factory=dict)
+    unit: str = ""
+    year: int | None = None
     _first: dict[str, int] = field(factory=dict, init=False, repr=False)
     _counted: int = field(default=0, init=False, repr=False)
 
