@@ -8,9 +8,9 @@ import pytest
 
 from dangjian_chain.formats.office.csv_grid import CsvGrid
 from dangjian_chain.formats.office.forms import UNREAD, best_form, forms, plain_header
+from dangjian_chain.formats.office.further import FURTHER
 from dangjian_chain.formats.office.tables import Table, headers_in, tables_of, words_of
 from dangjian_chain.gaps import rules
-from dangjian_chain.formats.office.further import FURTHER
 from tests.office.sheets import rows_of
 
 Range = tuple[tuple[int, int], tuple[int, int]]
@@ -189,7 +189,19 @@ def test_the_form_of_a_table_is_that_of_its_headers(headers: str, form: str):
 
 
 def test_personal_columns_and_numbers_name_no_field():
-    words = "序号 备注 身份证号 出生年月 民族 学历 手机 住址 入党时间 性别 自评得分".split()
+    words = [
+        "序号",
+        "备注",
+        "身份证号",
+        "出生年月",
+        "民族",
+        "学历",
+        "手机",
+        "住址",
+        "入党时间",
+        "性别",
+        "自评得分",
+    ]
     for form in forms().values():
         assert {word: form.field_of(word) for word in words} == dict.fromkeys(words, UNREAD)
 

@@ -16,7 +16,7 @@ from dangjian_chain.cli.output import emit
 from dangjian_chain.cli.understanding import map_workbooks
 from dangjian_chain.formats.descriptions import COLLECTION_DESCRIPTIONS, COLUMN_DESCRIPTIONS
 from dangjian_chain.formats.read import read
-from dangjian_chain.formats.replacing import replace_file, replace_files, unwritable
+from dangjian_chain.formats.replacing import make_folder, replace_file, replace_files, unwritable
 from dangjian_chain.formats.spelled import Spelled, spelled
 from dangjian_chain.formats.table_cells import header
 from dangjian_chain.formats.write_csv import csv_text
@@ -135,7 +135,7 @@ def _folder(folder: Path, inside: str) -> None:
 
 def _launcher(folder: Path) -> None:
     with writing(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         for name, content in launcher_files(python_here()).items():
             replace_file(folder / name, content)
     emit(_LAUNCHED.of(language()).format(files="、".join(FILES), folder=folder) + "\n")

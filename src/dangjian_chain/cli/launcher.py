@@ -58,10 +58,17 @@ def launcher_files(python: str) -> dict[str, bytes]:
 
     Notes
     -----
-    The batch file is ASCII where the path is, and in the code page of Chinese Windows elsewhere.
+    The batch file is in the code page of Chinese Windows, or in UTF-8 where that lacks a character.
     """
     batch = _BATCH.format(python=python.replace("%", "%%")).replace("\n", "\r\n")
-    return {FILES[0]: batch.encode("ascii" if batch.isascii() else "gbk"), FILES[1]: _SCRIPT.encode("utf-8")}
+    return {FILES[0]: _encoded(batch), FILES[1]: _SCRIPT.encode("utf-8")}
+
+
+def _encoded(batch: str) -> bytes:
+    try:
+        return batch.encode("gbk")
+    except UnicodeEncodeError:  # a rare character in the path: the window has to speak UTF-8 first
+        return batch.replace("@echo off\r\n", "@echo off\r\nchcp 65001 >nul\r\n").encode("utf-8")
 
 
 def python_here() -> str:

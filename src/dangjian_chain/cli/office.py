@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -144,16 +145,14 @@ def _dragged(said: str) -> list[str]:
     >>> _dragged('"C:\\党建 材料（1）" C:\\花名册.xlsx')
     ['C:\\党建 材料（1）', 'C:\\花名册.xlsx']
     """
-    parts = said.split('"')
-    quoted, plain = parts[1::2], parts[::2]
-    found = []
-    for number, words in enumerate(plain):
-        rest = words.strip()
-        if rest and not quoted and Path(rest).exists():
-            return [rest]
-        found += rest.split()
-        found += quoted[number : number + 1]
-    return [part.strip("'") for part in found if part.strip("'")]
+    alone = said.strip().strip("\"'")
+    if alone and Path(alone).exists():
+        return [alone]
+    try:
+        parts = shlex.split(said, posix=False)
+    except ValueError:
+        parts = said.split()
+    return [part.strip("\"'") for part in parts if part.strip("\"'")]
 
 
 def _answers(found: Understanding, top: str, unit_type: str) -> tuple[str, str]:
@@ -171,4 +170,6 @@ def _ask(question: Text, shown: Sequence[str], values: Sequence[str]) -> str:
     for number, one in enumerate(shown, start=1):
         tell(f"  {number} {one}")
     said = str(click.prompt(_CHOOSE.of(language()), default="", show_default=False, err=True)).strip()
-    return values[int(said) - 1] if said.isdigit() and 0 < int(said) <= len(values) else said
+    if said.isdigit() and 0 < int(said) <= len(values):
+        return values[int(said) - 1]
+    return said if any(map(str.isalpha, said)) else ""

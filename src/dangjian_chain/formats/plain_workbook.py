@@ -60,7 +60,12 @@ def is_plain(grids: Sequence[Grid | CsvGrid]) -> bool:
 def _is_ours(collection: str, grid: Grid | CsvGrid) -> bool:
     if grid.title.strip().casefold() in {collection, TITLES[collection].zh, TITLES[collection].en}:
         return bool(_known(collection, grid)) or not _has_office_table(grid)
-    return has_our_headers(collection, grid)
+    held = {
+        meaning.column.name for meaning in _known(collection, grid).values() if meaning.column is not None
+    }
+    return has_our_headers(collection, grid) and (
+        collection not in {"organizations", "duties"} or "id" in held
+    )
 
 
 def has_our_headers(collection: str, grid: Grid | CsvGrid) -> bool:

@@ -58,6 +58,19 @@ def replace_file(path: Path, content: bytes) -> None:
         _sync(target.parent)
 
 
+def make_folder(folder: Path) -> None:
+    """
+    Make a folder, and those that it lies in, where they are missing.
+
+    Raises
+    ------
+    UnwritableError
+        If it cannot be made.
+    """
+    with refused(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
 def replace_files(folder: Path, files: Mapping[str, bytes], gone: Iterable[str]) -> None:
     """
     Put `files` into `folder`, made where it is missing, and take away those that are `gone`.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from dangjian_chain.errors import ChainError, UnreadableDocumentError, UnwritableError
+from dangjian_chain.formats.replacing import make_folder
 from dangjian_chain.reports.reporting import report as report_of
 from dangjian_chain.reports.understanding_page import understanding_page
 from dangjian_chain.reports.verification import Verification, read_verifications
@@ -89,7 +90,7 @@ class OfficeResults:
         UnwritableError
             If the folder cannot be made, or nothing be written there.
         """
-        _make(self.folder)
+        make_folder(self.folder)
         chain = self.understanding.chain
         if chain is None:
             self._annotate_problems()
@@ -174,7 +175,8 @@ class OfficeResults:
                 if what:
                     self.written.append((name, what))
                 return path
-        other = next(free for free in _numbered(path) if not free.exists())
+        others = (free for free in _numbered(path) if free.name not in self._kept)
+        other = next(free for free in others if not free.exists() or _can_be_replaced(free))
         how(other)
         self.written.append((other.name, what or _WHAT["busy"].of(self.lang).format(name=name)))
         return other
@@ -192,13 +194,6 @@ def _can_be_replaced(path: Path) -> bool:
             return True
     except OSError:
         return False
-
-
-def _make(folder: Path) -> None:
-    from dangjian_chain.formats.replacing import refused  # noqa: PLC0415 - loaded when a file is wanted
-
-    with refused(folder):
-        folder.mkdir(parents=True, exist_ok=True)
 
 
 def _replace(path: Path, content: bytes) -> None:

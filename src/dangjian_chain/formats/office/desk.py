@@ -8,9 +8,10 @@ from pathlib import Path
 from attrs import define, field
 
 from dangjian_chain.errors import Problem, nearest
+from dangjian_chain.formats.decoding import text_of
 from dangjian_chain.formats.office.csv_grid import CsvGrid, csv_grid
 from dangjian_chain.formats.office.intake import Intake, LeftAlone
-from dangjian_chain.formats.office.mapping import NAMES, is_mapping, mapping_of
+from dangjian_chain.formats.office.mapping import NAMES, SCHEMA, is_mapping, mapping_of
 from dangjian_chain.formats.office.mapping import Mapping as TableMappings
 from dangjian_chain.formats.office.own_files import own_files
 from dangjian_chain.formats.plain_workbook import is_plain, plain_sheets
@@ -76,7 +77,7 @@ class Desk:
             intake.add(file.name, grids)
             if len(intake.tables) == before:
                 intake.left_alone.append(LeftAlone(file.name, "", "no-table"))
-        self._missing(intake)
+        self._missing(intake, held)
         intake.settle()
         return intake
 
@@ -103,29 +104,44 @@ class Desk:
                 held[file] = grids
         return held
 
-    def _missing(self, intake: Intake) -> None:
-        """Blame the mapping for tables that are not there."""
-        names = [file.name for file in self.files]
-        found = {(table.file, table.sheet) for table in intake.tables}
-        left = {(one.file, one.sheet) for one in intake.left_alone}
-        folder = None if self.source is None else self.source.parent
+    def _missing(self, intake: Intake, held: Mapping[Path, Sequence[Grid | CsvGrid]]) -> None:
+        """Blame the mapping for files, sheets and headers that are not there."""
+        if self.source is None:
+            return
+        beside = sorted(file.name for file in self.source.parent.iterdir() if is_office_file(file))
+        titles = {file.name: [grid.title for grid in grids] for file, grids in held.items()}
         for table in self.mapping.tables:
-            if table.file not in names and folder is not None and (folder / table.file).exists():
-                continue  # not among those that are read this time
-            source = "" if self.source is None else self.source.name
-            if table.file not in names:
-                near = nearest(table.file, names)
-                zh = f"读表对应中的文件“{table.file}”不在这里" + (
-                    f"，是否为{'、'.join(near)}" if near else ""
+            if table.file not in beside:
+                self._blame(
+                    intake,
+                    "file",
+                    f"文件“{table.file}”",
+                    f"the file {table.file!r}",
+                    nearest(table.file, beside),
                 )
-                en = f"the file {table.file!r} of the mapping is not here" + (
-                    f"; did you mean {', '.join(near)}?" if near else ""
+            elif table.file in titles and table.sheet not in titles[table.file]:
+                near = nearest(table.sheet, titles[table.file])
+                zh, en = (
+                    f"“{table.file}”的工作表“{table.sheet}”",
+                    f"the sheet {table.sheet!r} of {table.file!r}",
                 )
-                intake.found.problems.append(problem("mapped-file-missing", source, zh, en))
-            elif (table.file, table.sheet) not in found | left:
-                zh = f"“{table.file}”中没有读表对应所说的工作表“{table.sheet}”，或表头行不对"
-                en = f"{table.file!r} has no sheet {table.sheet!r} as the mapping says, or its headers stand elsewhere"
-                intake.found.problems.append(problem("mapped-sheet-missing", source, zh, en))
+                self._blame(intake, "sheet", zh, en, near)
+            elif table.file in titles and table.form is not None and not intake.has_headers(table):
+                rows = "、".join(map(str, table.header))
+                zh = f"“{table.file}”的工作表“{table.sheet}”第{rows}行的表头"
+                self._blame(
+                    intake,
+                    "headers",
+                    zh,
+                    f"the headers in row {rows} of {table.sheet!r} in {table.file!r}",
+                    [],
+                )
+
+    def _blame(self, intake: Intake, what: str, zh: str, en: str, near: Sequence[str]) -> None:
+        place = "" if self.source is None else self.source.name
+        zh = f"读表对应中的{zh}不在这里" + (f"，是否为{'、'.join(near)}" if near else "")
+        en = f"{en} of the mapping is not here" + (f"; did you mean {', '.join(near)}?" if near else "")
+        intake.found.problems.append(problem(f"mapped-{what}-missing", place, zh, en))
 
 
 def _guarded(file: Path) -> tuple[Sequence[Grid | CsvGrid], Found]:
@@ -187,11 +203,10 @@ def is_mapping_file(path: Path) -> bool:
     """Whether a file is a mapping, by its schema."""
     if path.suffix.lower() not in {".yaml", ".yml"} or not path.is_file() or path.stat().st_size > _LARGEST:
         return False
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return False
-    return path.name in NAMES or is_mapping(composed(text, path.name)[0])
+    if path.name in NAMES:
+        return True
+    text, found = text_of(path)
+    return not found.problems and SCHEMA in text and is_mapping(composed(text, path.name)[0])
 
 
 _LARGEST = 2**20
@@ -200,10 +215,12 @@ _LARGEST = 2**20
 def read_mapping(path: Path) -> tuple[TableMappings, list[Problem]]:
     """Return a mapping, and everything wrong in it."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        text, found = text_of(path)
+    except OSError as error:
         said = Text(zh=f"读表对应打不开（{error}）", en=f"the mapping cannot be opened: {error}")
         return TableMappings(), [Problem("unreadable-file", path.name, said)]
+    if found.problems:
+        return TableMappings(), list(found.problems)
     data, marks, problems = composed(text, path.name)
     if problems:
         return TableMappings(), list(problems)

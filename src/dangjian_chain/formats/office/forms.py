@@ -118,7 +118,7 @@ class Form:
         start, end = (_SINCE, " since") if word.endswith(" since") else (start, end)
         parts = re.split(r"[、,+]\s*", word.removesuffix(end))
         known = lookup("role_kinds")
-        kinds = [known.get(part, part) for part in parts]
+        kinds = [kind for part in parts for kind in two_posts().get(part, (known.get(part, part),))]
         return "+".join(start + kind for kind in kinds) if set(kinds) <= set(known.values()) else None
 
 

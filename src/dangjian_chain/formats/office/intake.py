@@ -121,6 +121,15 @@ class Intake:
                 blank = not any(cell != "" for row in grid.rows for cell in row)
                 self.leave(file, grid.title, "blank" if blank else "no-table")
 
+    def has_headers(self, said: TableMapping) -> bool:
+        """Whether a table stands where a mapping says, with any of the headers that it names."""
+        rows = tuple(row - 1 for row in said.header)
+        for table in self.tables:
+            if (table.file, table.sheet, table.header) == (said.file, said.sheet, rows):
+                headers = {" ".join(header.split()) for header in table.headers}
+                return not said.columns or bool({name.rsplit("/", 1)[-1] for name in said.columns} & headers)
+        return False
+
     def leave(self, file: str, sheet: str, why: str) -> None:
         """Note that a sheet, or a file, is not read, and why."""
         self.left_alone.append(LeftAlone(file, sheet, why))
@@ -305,8 +314,11 @@ class Intake:
                 for one in self.left_alone
                 if one.why in {"said", "hidden"}
             ),
-            names={**{text: "" for _, text, _ in self.notes.questions}, **self.mapping.names},
-            performed_by={**self.proposed, **self.mapping.performed_by},
+            names={
+                **{text: "" for _, text, _ in self.notes.questions},
+                **{text: meant for text, meant in self.mapping.names.items() if meant},
+            },
+            performed_by=dict(self.mapping.performed_by),
         )
 
 

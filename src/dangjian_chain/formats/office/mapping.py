@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from dangjian_chain.errors import Problem, nearest
 from dangjian_chain.formats.office.forms import UNREAD, Form, forms
+from dangjian_chain.formats.options import OptionError
 from dangjian_chain.formats.words import lookup
 from dangjian_chain.text import Lang, Text
 
@@ -87,7 +88,16 @@ class Mapping:
         return any(table.file == file for table in self.tables)
 
     def answered(self, top: str | None, unit_type: str | None) -> Mapping:
-        """Return it with the two questions answered, where an answer is given."""
+        """
+        Return it with the two questions answered, where an answer is given.
+
+        Raises
+        ------
+        OptionError
+            If a unit type is nearly a known one.
+        """
+        if unit_type and unit_type not in _unit_types() and nearest(unit_type, _unit_types()):
+            raise OptionError("unit_type", unit_type, _unit_types())
         return evolve(self, top=top or self.top, unit_type=_unit_type(unit_type or "") or self.unit_type)
 
     def to_yaml(self, lang: Lang = "zh") -> str:
@@ -137,6 +147,11 @@ def _table_document(table: TableMapping, lang: Lang) -> dict[str, Any]:
     return said
 
 
+def _unit_types() -> set[str]:
+    known = lookup("unit_types")
+    return {*known, *known.values()}
+
+
 def _unit_type(word: str) -> str:
     return lookup("unit_types").get(word.strip(), word.strip())
 
@@ -162,6 +177,10 @@ class MappingReader:
     def mapping(self) -> Mapping:
         """Return the mapping; what is wrong stands in `problems`."""
         data = self._data if isinstance(self._data, dict) else {}
+        if not isinstance(self._data, dict):
+            self._blame((), "读表对应应为“项：值”的形式", "the mapping file should be a mapping")
+        elif data.get("schema") != SCHEMA:
+            self._blame(("schema",), f"schema 应为 {SCHEMA}", f"schema should be {SCHEMA}")
         for key in data:
             if key not in _KEYS:
                 self._blame((key, ""), *_unknown(str(key), _KEYS))
@@ -171,7 +190,7 @@ class MappingReader:
             tables = []
         return Mapping(
             top=_text(data.get("top")),
-            unit_type=_unit_type(_text(data.get("unit_type"))),
+            unit_type=self._type(_text(data.get("unit_type"))),
             year=self._year(data.get("year"), ("year",)),
             tables=tuple(
                 table for number, one in enumerate(tables) if (table := self._table(one, number)) is not None
@@ -179,6 +198,12 @@ class MappingReader:
             names=self._texts(data.get("names"), ("names",)),
             performed_by=self._kinds(data.get("performed_by")),
         )
+
+    def _type(self, word: str) -> str:
+        near = [] if word in _unit_types() else nearest(word, _unit_types())
+        if near:
+            self._blame(("unit_type",), *_unknown(word, list(_unit_types())))
+        return _unit_type(word)
 
     def _blame(self, path: tuple[Any, ...], zh: str, en: str) -> None:
         self.problems.append(Problem("unreadable-mapping", self._place(path), Text(zh=zh, en=en)))
@@ -235,6 +260,9 @@ class MappingReader:
     def _kinds(self, data: object) -> dict[str, tuple[str, ...]]:
         known = lookup("organization_kinds")
         found = {}
+        if data is not None and not isinstance(data, dict):
+            zh, en = "performed_by 应为“事项：类别”的形式", "performed_by is a mapping of duties to kinds"
+            self._blame(("performed_by",), zh, en)
         for title, several in (data or {}).items() if isinstance(data, dict) else ():
             kinds = [_text(kind) for kind in (several if isinstance(several, list) else [several])]
             for kind in kinds:

@@ -121,7 +121,7 @@ class Names:
         self._kinds: dict[str, str] = {}
         self._superiors: dict[str, str | None] = {}
         self._names: dict[str, str] = {}
-        self._said = {bare(name): bare(meant) for name, meant in (said or {}).items()}
+        self._said = {bare(name): bare(meant) for name, meant in (said or {}).items() if meant}
         for id_, name, kind, superior in named:
             self._names[id_] = name
             self._kinds[id_] = kind

@@ -55,10 +55,9 @@ class Notes:
         zh = f"填写为“{one}”，{other} 为“{two}”，取后者"
         self.once("differs", place, zh, f"it says {one!r}, {other} says {two!r}; the latter holds")
 
-    def top(self, place: str, name: str, *, said: bool) -> None:
+    def top(self, place: str, name: str) -> None:
         """Note which organization is taken for the top."""
-        why = ("（已写明）", ", as it is stated") if said else ("", "")
-        self.once("top", place, f"最上级组织读作 {name}{why[0]}", f"the top is {name!r}{why[1]}")
+        self.once("top", place, f"最上级组织读作 {name}", f"the top is {name!r}")
 
     def new_top(self, name: str, near: Sequence[str]) -> None:
         """Note that a person names a top that none of the tables holds."""

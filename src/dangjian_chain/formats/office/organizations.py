@@ -257,7 +257,7 @@ class Organizations:
     def _find_top(self, said: str, bodies: Sequence[tuple[str, Table, int]]) -> None:
         loose = [entry for entry in self.entries if entry.above is None and entry.name]
         if said:
-            self.top = self._top_said(said)
+            self.top = self._top_said(said, bodies)
         elif loose:
             self.top = _highest([entry for entry in loose if not entry.superior]) or self._dangling(loose)
             if self.top is None or self.top.kind == "branch":
@@ -275,9 +275,9 @@ class Organizations:
         for entry in self.entries:
             if entry is not self.top and entry.above is None and not entry.superior and entry.name:
                 entry.above = self.top
-        self._notes.top(self.top.table.place(self.top.row), self.top.name, said=bool(said))
+        self._notes.top(self.top.table.place(self.top.row), self.top.name)
 
-    def _top_said(self, said: str) -> Entry:
+    def _top_said(self, said: str, bodies: Sequence[tuple[str, Table, int]]) -> Entry:
         key = bare(said)
         found = [entry for entry in self.entries if entry.key == key]
         found = found or [
@@ -285,11 +285,13 @@ class Organizations:
         ]
         if found:
             return found[0]
-        table, row = (self.entries[0].table, self.entries[0].row) if self.entries else (None, 0)
-        if table is None:
-            table = _nowhere()
+        named = next(((table, row) for name, table, row in bodies if bare(name) == key), None)
+        if named is not None:
+            table, row = named
+        else:
+            table, row = (self.entries[0].table, self.entries[0].row) if self.entries else (_nowhere(), 0)
+            self._notes.new_top(said, nearest(said, (other.name for other in self.entries if other.name)))
         entry = Entry(said, kind_of(said) or "committee", table, row)
-        self._notes.new_top(said, nearest(said, (other.name for other in self.entries if other.name)))
         self.entries.append(entry)
         return entry
 

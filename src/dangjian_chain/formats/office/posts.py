@@ -11,7 +11,7 @@ from dangjian_chain.formats.office.drafts import Cell, Draft, cell_at, made
 from dangjian_chain.formats.office.names import bare
 from dangjian_chain.formats.office.notes import Notes
 from dangjian_chain.formats.office.organizations import Entry, Organizations, plain_id
-from dangjian_chain.formats.office.posts_of import Post, is_acting, parts_of, post_of
+from dangjian_chain.formats.office.posts_of import Post, is_acting, parts_of, post_of, posts_of
 from dangjian_chain.formats.office.tables import Table, words_of
 from dangjian_chain.formats.words import cell_words
 from dangjian_chain.model.kind import ROLE_KINDS, default_seats
@@ -98,18 +98,15 @@ class Posts:
         return owners
 
     def _posts(self, table: Table, row: int) -> Iterator[tuple[str, Post]]:
-        for name in ("kind", "title"):
-            cell = cell_at(table, row, name)
-            parts = [] if cell is None else parts_of(words_of(cell[0]))
-            found = [(part, post) for part in parts if (post := post_of(part)) is not None]
-            if found and cell is not None and len(found) < len(parts):
-                known = {part for part, _ in found}
-                self.notes.no_post(
-                    cell[1].place(cell[2], cell[3]), [part for part in parts if part not in known]
-                )
-            yield from found
-            if found:
-                return
+        """Yield the posts that a row names; its title is one only where no column is for posts."""
+        cell = cell_at(table, row, "title" if table.column("kind") is None else "kind")
+        parts = [] if cell is None else parts_of(words_of(cell[0]))
+        found = [(part, post) for part in parts for post in posts_of(part)]
+        known = {part for part, _ in found}
+        if found and cell is not None and len(known) < len(set(parts)):
+            place = cell[1].place(cell[2], cell[3])
+            self.notes.no_post(place, [part for part in parts if part not in known])
+        yield from found
 
     def _take(self, table: Table, row: int, owner: str | None, text: str, post: Post) -> None:
         kind, whose = self.place_of(post, owner)

@@ -8,6 +8,7 @@ from functools import cache
 
 from attrs import frozen
 
+from dangjian_chain.formats.headers import two_posts
 from dangjian_chain.formats.office.names import bare, kind_of
 from dangjian_chain.formats.words import cell_words, lookup, words
 
@@ -66,6 +67,22 @@ def post_of(text: str) -> Post | None:
             level = dict(_levels()).get(before) or kind_of(before) or ""
             return Post(kind, level, before)
     return None
+
+
+def posts_of(text: str) -> list[Post]:
+    """
+    Return the posts that words name: two for 组织宣传委员, none where they name none.
+
+    Examples
+    --------
+    >>> [post.kind for post in posts_of("组织宣传委员")]
+    ['organization_member', 'publicity_member']
+    """
+    kinds = two_posts().get(_BRACKET.sub("", bare(text)))
+    if kinds is not None:
+        return [Post(kind) for kind in kinds]
+    post = post_of(text)
+    return [] if post is None else [post]
 
 
 @cache

@@ -172,9 +172,8 @@ def understand(
     intake = desk.intake(top, unit_type)
     if not intake.tables and not intake.is_plain:
         raise UnreadableDocumentError(intake.found.problems or [_nothing(paths)])
-    if intake.proposed.keys() - desk.mapping.performed_by.keys():
-        stated = {**intake.proposed, **desk.mapping.performed_by}
-        desk = evolve(desk, mapping=evolve(intake.mapping, performed_by=stated))
+    if desk.source is None and intake.proposed:
+        desk = evolve(desk, mapping=evolve(intake.mapping, performed_by=intake.proposed))
         intake = desk.intake()
     return _understanding(desk, intake)
 
