@@ -755,6 +755,14 @@ def test_a_title_in_an_office_is_no_post_in_the_branch(tmp_path: Path):
     assert [person for person, kind in held if kind == "administrative_head"] == []
 
 
+def test_the_head_of_a_department_is_not_the_head_of_the_unit(tmp_path: Path):
+    table = "领导班子成员分工\n姓名 | 职务 | 分管工作\n甲 | 党委书记 | 全面\n乙 | 大队长 | 行政\n丙 | 办公室主任 | 办公室"
+    chain = dc.read(desk(tmp_path, 分工=table), top="大队党委")
+    held = [(chain.roles[one.role].kind, one.person) for one in chain.appointments.values()]
+
+    assert [person for kind, person in held if kind == "administrative_head"] == ["乙"]
+
+
 def test_two_posts_in_one_word_are_two(tmp_path: Path):
     table = "姓名 | 所在党支部 | 党内职务\n甲 | 机关党支部 | 书记\n乙 | 机关党支部 | 组织宣传委员"
     chain = dc.read(desk(tmp_path, 名册=table))

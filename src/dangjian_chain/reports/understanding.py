@@ -22,6 +22,7 @@ _WHY = {
     "hidden": Text(zh="隐藏的工作表", en="a hidden sheet"),
     "no-table": Text(zh="没有认出的表", en="no table was recognized"),
     "said": Text(zh="按读表对应不读", en="left out by the mapping"),
+    "other": Text(zh="不是工作簿或 CSV", en="no workbook and no CSV file"),
     "blank": Text(zh="空表", en="empty"),
     "plain": Text(zh="本程序的列，请单独读取", en="the program's own columns; read it by itself"),
     "own": Text(zh="本程序写出的清单或副本", en="written by this program"),
@@ -137,6 +138,7 @@ def _asked(understanding: Understanding, lang: Lang) -> Iterator[Section]:
         lines.append(_TOP.of(lang).format(names=names) if names else _TOP_UNKNOWN.of(lang))
     if understanding.asks_unit_type:
         lines.append(_UNIT_TYPE.of(lang))
+    lines += [note.text.of(lang) for note in understanding.notes if note.code == "years"]
     if lines:
         yield Section(_title("asked", lang), tuple(lines), is_asked=True)
 

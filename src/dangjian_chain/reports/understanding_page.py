@@ -36,7 +36,7 @@ th{background:#f2ece6;font-weight:600}
 td:first-child{color:#777}
 ul{margin:.3em 0;padding-left:1.3em}
 summary{cursor:pointer;color:#0b57a4}
-section.asked,section.problems{background:#fbf3e4;border-left:4px solid #c98a1b;padding:.1em 1em .6em;margin:1em 0}
+section.asked{background:#fbf3e4;border-left:4px solid #c98a1b;padding:.1em 1em .6em;margin:1em 0}
 @media print{body{margin:0;font-size:11pt}details>*{display:block}}
 """
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from dangjian_chain.formats.office.names import bare, kind_of
+from dangjian_chain.formats.office.names import bare, is_department, kind_of
 from dangjian_chain.formats.office.notes import Notes
 from dangjian_chain.formats.office.posts import Posts
 from dangjian_chain.formats.office.posts_of import post_of
 from dangjian_chain.formats.words import cell_words, lookup, words
 
 _BETWEEN = re.compile(r"[;；、，,\n/]|(?<=[\u4e00-\u9fff]{2})\s+(?=[\u4e00-\u9fff]{2})")
-_LABELED = re.compile(r"\s*([^：:；;\n]{2,8})[：:]\s*([^；;\n]+)")
+_LABEL = re.compile(r"([^\s：:；;、，,]{2,8})[：:]")
 _BRACKET = re.compile(r"(.+?)\(([^()]+)\)")
 _EACH = ("各", "所属", "基层", "全体", "全局各", "下属")
 
@@ -123,7 +123,9 @@ class Bearers:
 
     # --- 责任人 -----------------------------------------------------------------------------
 
-    def persons(self, text: str, bodies: Sequence[Target], place: str) -> tuple[list[Target], bool]:
+    def persons(
+        self, text: str, bodies: Sequence[Target], place: str, *, is_kept: bool = True
+    ) -> tuple[list[Target], bool]:
         """
         Return the posts that a cell of responsible persons names, and whether all of it was understood.
 
@@ -133,15 +135,17 @@ class Bearers:
         bodies : sequence of Target
             Who the row is about.
         place : str
+        is_kept : bool
+            Whether what is not understood is kept in words.
         """
         found: list[Target] = []
         whole = True
         for item, responsibility in _labeled(text):
             plain = bare(item)
-            targets = [] if is_vague(plain) else self._person(item, bodies)
+            targets = [] if is_vague(plain) else self._person(item, bodies, place)
             whole &= bool(targets)
             if not targets and not is_vague(plain):
-                self._notes.nobody(place, item)
+                self._notes.nobody(place, item, is_kept=is_kept)
             found += [
                 Target(target.organization, target.role, responsibility or target.responsibility)
                 for target in targets
@@ -154,12 +158,12 @@ class Bearers:
         owner, _, kind = target.role.rpartition(".")
         return not target.role or target.is_class or kind in self._posts.held.get(owner, {})
 
-    def _person(self, item: str, bodies: Sequence[Target]) -> list[Target]:
+    def _person(self, item: str, bodies: Sequence[Target], place: str) -> list[Target]:
         plain = bare(item)
         if plain in words("office")["body"]["words"]:
             return [Target(body.organization) for body in bodies if body.organization]
         owners = [body.organization for body in bodies if body.organization and not body.is_class]
-        held = self._held(plain, owners)
+        held = self._held(plain, owners, place)
         if held:
             return held
         if post_of(plain) is not None:
@@ -167,12 +171,16 @@ class Bearers:
         named = self._names.find(plain)
         return [Target(named.id)] if named.id is not None and kind_of(plain) is not None else []
 
-    def _held(self, plain: str, owners: Sequence[str]) -> list[Target]:
+    def _held(self, plain: str, owners: Sequence[str], place: str) -> list[Target]:
         """Return the post of a person who is named, also beside a post: 甲（书记）, 书记（甲）."""
         found = self._near(self._posts.roles_of_person(plain, owners), owners)
         bracket = _BRACKET.fullmatch(plain)
         if not found and bracket is not None and post_of(bracket[1]) is not None:
             found = self._near(self._posts.roles_of_person(bracket[2], owners), owners)
+        if len(found) > 1:
+            self._notes.several_posts(
+                place, plain, [f"{self._names.label(owner)}.{kind}" for owner, kind in found]
+            )
         return [Target(owner, f"{owner}.{kind}") for owner, kind in found[:1]]
 
     def _near(self, found: Sequence[tuple[str, str]], owners: Sequence[str]) -> list[tuple[str, str]]:
@@ -206,12 +214,11 @@ class Bearers:
         if len(organizations) == 1:
             return organizations
         kinds = self._posts.kinds_that(kind)
-        having = [
+        return [
             each
             for each in organizations
             if (each[1:] if each[:1] == "@" else self._names.kind(each)) in kinds
-        ]
-        return having or organizations
+        ] or organizations
 
     def _of_level(self, kind: str, level: str, bodies: Sequence[Target], *, every: bool) -> list[Target]:
         here = [
@@ -276,29 +283,28 @@ def items_of(text: str) -> Iterator[str]:
     for part in _BETWEEN.split(text):
         item = part.strip().rstrip("。等") if part else ""
         if item and item not in cell_words("nothing"):
-            yield item
+            yield from _together(item)
+
+
+def _together(item: str) -> list[str]:
+    """Return the parts of an item joined by 及, 和 or 与, where each names somebody by itself."""
+    parts = [part.strip() for part in _JOINED.split(item)]
+    if len(parts) > 1 and all(part and _says_who(bare(part)) for part in parts):
+        return parts
+    return [item]
+
+
+def _says_who(plain: str) -> bool:
+    named = post_of(plain) is not None or class_of(plain) is not None or is_vague(plain)
+    return named or plain in words("office")["body"]["words"]
+
+
+_JOINED = re.compile("以及|及其|及|和|与")
 
 
 def is_vague(plain: str) -> bool:
     """Whether words name nobody in particular: 相关部门, 全体党员."""
     return plain in words("office")["vague"]["words"] or plain.startswith(("相关", "有关", "全体"))
-
-
-def is_department(plain: str) -> bool:
-    """
-    Whether a name that no roster holds is that of a department: 财务科, and not a person's or a branch's.
-
-    Examples
-    --------
-    >>> [is_department(name) for name in ("财务科", "党群工作部", "第九党支部", "庚")]
-    [True, True, False, False]
-    """
-    long_enough = len(plain) > 1
-    return (
-        long_enough
-        and kind_of(plain) is None
-        and plain.endswith(tuple(words("office")["departments"]["endings"]))
-    )
 
 
 def class_of(plain: str) -> str | None:
@@ -328,14 +334,16 @@ def _is_level(plain: str) -> bool:
 
 
 def _labeled(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each item with the responsibility that a label before it says: 第一责任人：党委书记；直接责任人：组织委员."""
+    """Yield each item with the responsibility that a label before it, or a bracket behind it, says."""
     known = lookup("responsibility")
-    rest = text
-    for match in _LABELED.finditer(text):
-        word = known.get(bare(match[1]))
-        if word is not None:
-            rest = rest.replace(match[0], "")
-            for item in items_of(match[2]):
-                yield item, word
-    for item in items_of(rest):
-        yield item, ""
+    labels = [(match, known[bare(match[1])]) for match in _LABEL.finditer(text) if bare(match[1]) in known]
+    ends = [match.start() for match, _ in labels[1:]] + [len(text)]
+    head = text[: labels[0][0].start()] if labels else text
+    for part, word in [
+        (head, ""),
+        *((text[match.end() : end], word) for (match, word), end in zip(labels, ends, strict=False)),
+    ]:
+        for item in items_of(part):
+            bracket = _BRACKET.fullmatch(bare(item))
+            own = None if bracket is None else known.get(bracket[2])
+            yield (item, word) if bracket is None or own is None else (bracket[1], own)

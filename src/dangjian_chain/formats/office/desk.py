@@ -39,6 +39,8 @@ class Desk:
         What is wrong with it.
     is_folder : bool
         Whether the files are those of a folder, which nobody chose one by one.
+    others : tuple of str
+        What else lies in the folders and is not read.
     """
 
     files: list[Path]
@@ -46,6 +48,7 @@ class Desk:
     source: Path | None = None
     problems: list[Problem] = field(factory=list)
     is_folder: bool = False
+    others: tuple[str, ...] = ()
 
     def intake(
         self, top: str = "", unit_type: str = "", opened: Mapping[Path, Sequence[Grid]] | None = None
@@ -75,8 +78,11 @@ class Desk:
                 continue
             before = len(intake.tables)
             intake.add(file.name, grids)
-            if len(intake.tables) == before:
+            told = any(one.file == file.name for one in intake.left_alone)
+            if len(intake.tables) == before and not told:
                 intake.left_alone.append(LeftAlone(file.name, "", "no-table"))
+        for name in self.others:
+            intake.leave(name, "", "other")
         self._missing(intake, held)
         intake.settle()
         return intake
@@ -185,7 +191,20 @@ def desk_of(paths: Sequence[Path]) -> Desk:
         if found == path:
             files |= {beside / table.file: None for table in mapping.tables if (beside / table.file).exists()}
     every = sorted(files, key=lambda file: file.name)
-    return Desk(every, mapping, source, problems, is_folder=any(path.is_dir() for path in paths))
+    folders = [path for path in paths if path.is_dir()]
+    others = sorted(one.name for folder in folders for one in folder.iterdir() if _is_other(one))
+    return Desk(every, mapping, source, problems, is_folder=bool(folders), others=tuple(others))
+
+
+def _is_other(path: Path) -> bool:
+    """Whether something in a folder is not read and might have been meant to be."""
+    if path.name.startswith(("~$", ".", ".~")) or path.name in {*NAMES, *_RESULTS}:
+        return False
+    return path.is_dir() or not is_office_file(path)
+
+
+_RESULTS = ("核对结果", "results")
+"""Folders that this program writes into."""
 
 
 def mapping_beside(folder: Path) -> Path | None:

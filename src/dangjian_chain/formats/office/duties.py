@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import define, field
 
-from dangjian_chain.formats.office.bearers import Bearers, Target, is_department, items_of
+from dangjian_chain.formats.office.bearers import Bearers, Target, items_of
 from dangjian_chain.formats.office.deadlines import cycle_of
 from dangjian_chain.formats.office.drafts import Cell, Draft, cell_at, made
-from dangjian_chain.formats.office.names import bare
+from dangjian_chain.formats.office.names import bare, is_department
 from dangjian_chain.formats.office.notes import Notes
 from dangjian_chain.formats.office.organizations import plain_id
 from dangjian_chain.formats.office.posts import Posts
@@ -25,6 +25,9 @@ _OF_BODIES = frozenset({"principal", "supervisory", "concrete", "supporting"})
 _CLAUSE = re.compile(r"[。；;\n]")
 _PART = re.compile(r"[，,：:]")
 _NUMBER = re.compile(r"^\s*(?:[0-9]{1,3}[.、．)）]|[（(][0-9一二三四五六七八九十]{1,3}[)）]|[①-⑳])\s*")
+_PERSONS = {"first": "first", "direct": "direct", "role": ""}
+"""The columns of responsible persons, and the responsibility that each says."""
+
 _TEXTS = ("how", "why", "standard", "check", "indicator")
 _PLAIN = ("area", "nature", "weight", "cycle", "due")
 
@@ -100,6 +103,7 @@ class Duties:
         for row in self.rows:
             self._duty(row, known)
         self._parents(known)
+        self._origins(known)
         for row in self.rows:
             if row.id:
                 self._assign(row, bearers)
@@ -169,8 +173,8 @@ class Duties:
             cells.setdefault("what", what)
         for name in (*_TEXTS, *_PLAIN):
             cell = row.cell(name)
-            if cell is not None:
-                cells.setdefault(name, cell)
+            if cell is not None and cells.setdefault(name, cell) is not cell:
+                self._join(cells, name, cell)
         heading = row.table.sections.get(row.row)
         if heading and "area" not in cells:
             cells["area"] = made(heading, row.table, row.row)
@@ -189,6 +193,22 @@ class Duties:
                     f"{origin!r} is no organization here, no origin",
                 )
 
+    def _join(self, cells: dict[str, Cell], name: str, cell: Cell) -> None:
+        """Let what several rows say of one duty stand together; where it cannot, the first holds. Either is noted."""
+        held, new = words_of(cells[name][0]), words_of(cell[0])
+        if new in {"", *cell_words("nothing"), *held.split("；")}:
+            return
+        if name in {*_TEXTS, "due"}:
+            cells[name] = (f"{held}；{new}", *cells[name][1:])
+            place = cell[1].place(cell[2], cell[3])
+            zh, en = (
+                f"同一事项几行写法不同，合为“{held}；{new}”",
+                f"rows of one duty differ, joined: {held}; {new}",
+            )
+            self.notes.once("joined", place, zh, en)
+        else:
+            self.notes.differs(cell, cells[name])
+
     def _cycle(self, cells: dict[str, Cell], row: Row) -> None:
         due = cells.get("due")
         stated = cells.get("cycle")
@@ -201,6 +221,17 @@ class Duties:
             self.notes.once(
                 "rhythm", place, f"“{due[0]}”读作频次 {cycle}", f"{due[0]!r} read as the rhythm {cycle!r}"
             )
+
+    def _origins(self, known: Mapping[str, dict[str, Cell]]) -> None:
+        """Let a duty that stands on the lists of single units alone start there, and bind nobody beside them."""
+        top = self.posts.organizations.top
+        units: dict[str, dict[str, Row]] = defaultdict(dict)
+        for row in self.rows:
+            units[row.id].setdefault("" if top is not None and row.unit == top.id else row.unit or "", row)
+        for duty, of_duty in units.items():
+            if duty and "" not in of_duty and "origin" not in known[duty]:
+                row = next(iter(of_duty.values()))
+                known[duty]["origin"] = made("；".join(sorted(of_duty)), row.table, row.row)
 
     def _parents(self, known: Mapping[str, dict[str, Cell]]) -> None:
         for row in self.rows:
@@ -219,13 +250,10 @@ class Duties:
 
     def _assign(self, row: Row, bearers: Bearers) -> None:
         bodies, vague = self._bodies(row, bearers)
-        text = row.words("role")
-        targets: list[Target] = []
-        whole = True
-        if text:
-            targets, whole = bearers.persons(text, bodies or self._own(row), self._place(row, "role"))
+        text = "；".join(filter(None, (row.words(name) for name in _PERSONS)))
+        targets, whole = self._persons(row, bearers, bodies or self._own(row))
         responsibility = self._responsibility(row)
-        named = [target for target in targets if target.role] + [body for body in bodies if body.role]
+        named = [target for target in (*targets, *bodies) if target.role]
         others = [target for target in targets if not target.role]
         plain = [body for body in bodies if not body.role]
         declares_body = responsibility == "principal" or not named
@@ -237,12 +265,37 @@ class Duties:
             self._add(row, target, responsibility if responsibility in _OF_BODIES else "", unsaid)
         covered = {target.organization for target in named}
         for target in () if declares_body or not text else plain:
-            if not target.is_class and not covered & self._same(target):
+            if not covered & self._same(target):
                 self._add(row, target, "", text)
-        if not bodies and not targets and unsaid:
-            for target in self._own(row):
-                self._add(row, target, "", unsaid)
+        if not bodies and not targets:
+            self._borne_by_own(row, unsaid)
         self._beside(row, bearers, bodies or self._own(row))
+
+    def _persons(self, row: Row, bearers: Bearers, bodies: Sequence[Target]) -> tuple[list[Target], bool]:
+        """Return the posts that the columns of responsible persons name, and whether all of it was understood."""
+        found: list[Target] = []
+        whole = True
+        for name, responsibility in _PERSONS.items():
+            text = row.words(name)
+            if text:
+                targets, understood = bearers.persons(text, bodies, self._place(row, name))
+                whole &= understood
+                found += [
+                    Target(
+                        one.organization, one.role, one.responsibility or responsibility if one.role else ""
+                    )
+                    for one in targets
+                ]
+        return list(dict.fromkeys(found)), whole
+
+    def _borne_by_own(self, row: Row, text: str) -> None:
+        """Let whose list it is bear a duty whose row names nobody, and say so."""
+        for target in self._own(row):
+            self._add(row, target, "", text)
+            name = self.posts.organizations.names.name(target.organization)
+            place = row.table.place(row.row)
+            zh, en = f"未写由谁承担，读作{name}", f"nobody is named, read as {name!r}"
+            self.notes.once("own", place, zh, en)
 
     def _bodies(self, row: Row, bearers: Bearers) -> tuple[list[Target], list[str]]:
         for name in ("bearer", "unit", "department"):
@@ -254,7 +307,8 @@ class Duties:
 
     def _same(self, target: Target) -> set[str]:
         """Return an organization, and the classes that it is of."""
-        return {target.organization, "@*", f"@{self.posts.organizations.names.kind(target.organization)}"}
+        kind = self.posts.organizations.names.kind(target.organization)
+        return {target.organization} if target.is_class else {target.organization, "@*", f"@{kind}"}
 
     def _own(self, row: Row) -> list[Target]:
         """Return whose list it is, where a row names nobody: the unit of the table, else the top."""
@@ -271,12 +325,16 @@ class Duties:
 
     def _beside(self, row: Row, bearers: Bearers, bodies: Sequence[Target]) -> None:
         """Take in who is named beside the bearer: the leader in charge, the department, those who help."""
-        leaders, _ = bearers.persons(row.words("leader"), self._led_from(bodies), self._place(row, "leader"))
+        leaders, _ = bearers.persons(
+            row.words("leader"), self._led_from(bodies), self._place(row, "leader"), is_kept=False
+        )
         for target in leaders:
             above = all(body.organization != target.organization for body in bodies)
             self._add(
                 row, target, target.responsibility or "portfolio", "", function="manage" if above else ""
             )
+        if row.words("bearer"):
+            self._units(row, bearers, "unit", "concrete")
         if any(row.words(name) for name in ("bearer", "unit")):
             self._units(row, bearers, "department", "concrete")
         self._units(row, bearers, "supporting", "supporting")
@@ -294,7 +352,9 @@ class Duties:
     def _units(self, row: Row, bearers: Bearers, name: str, responsibility: str) -> None:
         text = row.words(name)
         if text:
-            targets, _ = bearers.bodies("、".join(items_of(text)), row.unit, self._place(row, name))
+            targets, vague = bearers.bodies("、".join(items_of(text)), row.unit, self._place(row, name))
+            if vague:
+                self.notes.vague(self._place(row, name), "、".join(vague))
             for target in targets:
                 self._add(row, self._known(row, target), responsibility, "")
 
@@ -334,10 +394,10 @@ class Duties:
 
 def _is_heading(rows: Sequence[Row]) -> bool:
     """Whether one title stands over several contents of one bearer, so that each content is a duty."""
-    contents: dict[str, set[str]] = defaultdict(set)
+    contents: dict[tuple[int, str], set[str]] = defaultdict(set)
     for row in rows:
         if row.what and row.is_titled:
-            contents[row.bearer].add(bare(row.what))
+            contents[id(row.table), row.bearer].add(bare(row.what))
     return any(len(several) > 1 for several in contents.values())
 
 

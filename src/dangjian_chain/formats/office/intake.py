@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from typing import Any
@@ -63,7 +63,7 @@ class TableReading:
 
 @frozen
 class LeftAlone:
-    """A sheet or a file that was not read, and why: `hidden`, `no-table`, `said`, `blank`, `own`, `plain`."""
+    """A sheet or a file that was not read, and why: `hidden`, `no-table`, `said`, `blank`, `own`, `plain`, `other`."""
 
     file: str
     sheet: str
@@ -137,6 +137,7 @@ class Intake:
             "hidden": ("隐藏的工作表未读取", "the sheet is hidden and was not read"),
             "no-table": ("没有认出的表，未读取", "no table was recognized, the sheet was not read"),
             "said": ("按读表对应不读", "not read, as the mapping says"),
+            "other": ("不是工作簿或 CSV，未读取", "no workbook and no CSV file, not read"),
             "blank": ("工作表是空的", "the sheet is empty"),
             "plain": ("是本程序的列，请单独读取", "it has the program's own columns; read it by itself"),
             "own": ("是本程序写出的清单或副本，不作原表读取", "this program wrote it; not read as a table"),
@@ -151,6 +152,9 @@ class Intake:
             table.form = None
             return
         columns = list(self._columns(table, form, {} if said is None else said.columns))
+        if said is None and _counts_things(table):
+            table.form, table.fields = None, {}
+            return
         self.tables.append(table)
         self._repeat(table)
         table.unit = said.unit if said is not None and said.unit else ""
@@ -161,7 +165,7 @@ class Intake:
 
     def _columns(self, table: Table, form: Form, said: MappingOf[str, str]) -> Iterator[ColumnReading]:
         """Yield how each column is understood, and let the table read those that are."""
-        seen: set[str] = set()
+        seen = set(_better(table, form))
         for column, (header, parent) in enumerate(zip(table.headers, table.parents, strict=True)):
             if not header:
                 continue
@@ -169,6 +173,8 @@ class Intake:
             name = said.get(whole, said.get(" ".join(header.split()), form.field_of(header, parent)))
             is_twice = bool(name) and name in seen and not str(name).startswith(("post:", "since:"))
             is_personal = plain_header(header) in personal_headers()
+            if name and column in _better(table, form).values() and said.get(whole) is None:
+                is_twice = False
             if name and not is_twice:
                 table.fields[column] = name
                 seen.add(name)
@@ -236,6 +242,7 @@ class Intake:
         for table in self._of("duties"):
             duties.take(table, table.unit)
         duties.settle()
+        self._say_years()
         results = Results(posts, self.notes)
         for table in self._of("results"):
             results.take_results(table, table.unit, year_of(table))
@@ -272,6 +279,15 @@ class Intake:
             for table, columns in zip(self.tables, self._columns_of, strict=True)
             if table.form is not None
         ]
+
+    def _say_years(self) -> None:
+        """Note that lists of several years lie side by side, which all count."""
+        years = sorted({year for table in self._of("duties") if (year := year_of(table)) is not None})
+        if len(years) > 1:
+            said = "、".join(map(str, years))
+            zh = f"责任清单有{said}年的，都按现行读取；不用的请移走，或在读表对应中写 不读"
+            en = f"there are lists of {said}, and all of them count; move away what is out of use, or map it as none"
+            self.notes.once("years", "、".join(sorted({table.file for table in self._of("duties")})), zh, en)
 
     def _of(self, form: str) -> list[Table]:
         return [table for table in self.tables if table.form is not None and table.form.id == form]
@@ -320,6 +336,36 @@ class Intake:
             },
             performed_by=dict(self.mapping.performed_by),
         )
+
+
+def _better(table: Table, form: Form) -> dict[str, int]:
+    """Return, of fields that several columns name, the one that is meant: 党支部名称 beside 单位名称, a year's own grade."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for column, (header, parent) in enumerate(zip(table.headers, table.parents, strict=True)):
+        name = form.field_of(header, parent) if header else None
+        if name in {"name", "organization", "score", "grade"}:
+            found[str(name)].append(column)
+    year = str(year_of(table) or "")
+    better: dict[str, int] = {}
+    for name, columns in found.items():
+        for column in columns if len(columns) > 1 else ():
+            whole = f"{table.parents[column]}{table.headers[column]}"
+            told = ("支部", "党组织", "党小组") if name in {"name", "organization"} else (year,)
+            if any(word and word in whole for word in told):
+                better.setdefault(name, column)
+    return better
+
+
+def _counts_things(table: Table) -> bool:
+    """Whether a column 单位 holds units of measure."""
+    column = table.column("organization")
+    words = [] if column is None else [words_of(table.grid[row][column]) for row in table.rows]
+    return bool(words) and 2 * sum(word in _MEASURES for word in words) >= len(words)
+
+
+_MEASURES = frozenset(
+    {"次", "人", "分", "个", "场", "名", "元", "万元", "项", "%", "篇", "期", "小时", "学时"}
+)
 
 
 def _proposed(duties: Duties, names: Names) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -101,6 +101,23 @@ def _longest() -> int:
     return max(map(len, _endings()))
 
 
+def is_department(plain: str) -> bool:
+    """
+    Whether a name that no roster holds is that of a department: 财务科, and not a person's or a branch's.
+
+    Examples
+    --------
+    >>> [is_department(name) for name in ("财务科", "党群工作部", "第九党支部", "庚")]
+    [True, True, False, False]
+    """
+    long_enough = len(plain) > 1
+    return (
+        long_enough
+        and kind_of(plain) is None
+        and plain.endswith(tuple(words("office")["departments"]["endings"]))
+    )
+
+
 class Names:
     """
     The organizations by their names.
@@ -121,6 +138,8 @@ class Names:
         self._kinds: dict[str, str] = {}
         self._superiors: dict[str, str | None] = {}
         self._names: dict[str, str] = {}
+        self._by_ending: dict[str, dict[str, None]] = defaultdict(dict)
+        self._found: dict[tuple[str, str | None, tuple[str, ...]], Match] = {}
         self._said = {bare(name): bare(meant) for name, meant in (said or {}).items() if meant}
         for id_, name, kind, superior in named:
             self._names[id_] = name
@@ -129,6 +148,9 @@ class Names:
             for spelled in dict.fromkeys((bare(name), bare(id_))):
                 self._by_name[spelled].append(id_)
             self._by_stem[stem(name)].append(id_)
+            for whole in {bare(name), stem(name)}:
+                for start in range(len(whole) - _SHORTEST + 1):
+                    self._by_ending[whole[start:]][id_] = None
 
     def name(self, id_: str) -> str:
         """Return the name of an organization, its id where it has none."""
@@ -162,6 +184,12 @@ class Names:
         kinds : sequence of str
             The kinds that are meant where several fit.
         """
+        key = (text, under, tuple(kinds))
+        if key not in self._found:
+            self._found[key] = self._find(text, under, kinds)
+        return self._found[key]
+
+    def _find(self, text: str, under: str | None, kinds: Sequence[str]) -> Match:
         plain = bare(text)
         plain = self._said.get(plain, plain)
         if plain in self._by_name:
@@ -173,19 +201,19 @@ class Names:
         found = found or self._ending(plain, stated)
         if found:
             return Match(self._narrowed(found, under, kinds))
-        return Match(near=tuple(nearest(plain, self._by_name)))
+        return Match(near=tuple(nearest(plain, self._by_name)) if len(plain) >= _SHORTEST else ())
 
     def _ending(self, plain: str, stated: str | None) -> list[str]:
         """Return the organizations whose names end with a name, or whose stems do with its stem."""
         part = stem(plain)
-        if len(part) < _SHORTEST or part == plain == "":
+        if len(part) < _SHORTEST or part in _LEVEL_WORDS:
             return []
+        found = {**self._by_ending.get(plain, {}), **self._by_ending.get(part, {})}
         return [
             id_
-            for id_, name in self._names.items()
+            for id_ in found
             if (stated is None or self._kinds[id_] == stated)
-            and (bare(name).endswith(plain) or stem(name).endswith(part))
-            and part not in _LEVEL_WORDS
+            and (bare(self._names[id_]).endswith(plain) or stem(self._names[id_]).endswith(part))
         ]
 
     def _narrowed(self, ids: Sequence[str], under: str | None, kinds: Sequence[str]) -> tuple[str, ...]:

@@ -91,10 +91,22 @@ class Notes:
             f"{said!r} is no post that is known, not read",
         )
 
-    def nobody(self, place: str, text: str) -> None:
+    def nobody(self, place: str, text: str, *, is_kept: bool) -> None:
         """Note that a responsible person was found in no post."""
-        zh, en = f"未查到“{text}”的岗位，照原文保留", f"no post was found for {text!r}; kept as it is"
+        ends = ("照原文保留", "kept as it is") if is_kept else ("未读取", "not read")
+        zh, en = f"未查到“{text}”的岗位，{ends[0]}", f"no post was found for {text!r}; {ends[1]}"
         self.once("no-post", place, zh, en)
+
+    def several_posts(self, place: str, person: str, posts: Sequence[str]) -> None:
+        """Note that a person holds several posts, of which the first is taken."""
+        said = "、".join(posts)
+        zh, en = f"“{person}”任{said}，取第一个", f"{person!r} holds {said}; the first is taken"
+        self.once("several-posts", place, zh, en)
+
+    def vague(self, place: str, text: str) -> None:
+        """Note that those who help are nobody in particular."""
+        zh, en = f"“{text}”未指明哪个单位，未读取", f"{text!r} names nobody in particular, not read"
+        self.once("vague", place, zh, en)
 
     def unit(self, place: str, name: str) -> None:
         """Note that a department is known from a list of duties alone."""

@@ -117,7 +117,6 @@ class Organizations:
 
     def _take(self, table: Table, row: int, name: str, unit: str) -> None:
         entry = Entry(name, _kind(table, row, name), table, row, unit=unit)
-        entry.since = {}
         for column, field_name in table.fields.items():
             raw = table.grid[row][column]
             cell: Cell = (raw.strip() if isinstance(raw, str) else raw, table, row, column)
@@ -171,6 +170,7 @@ class Organizations:
         """
         self._above()
         self._bring_together()
+        self._under_committees()
         self._find_top(top, list(bodies))
         self._make_ids()
         self.names = Names(
@@ -225,15 +225,32 @@ class Organizations:
             if entry.above is entry and not entry.superior:
                 entry.above = None
 
+    def _under_committees(self) -> None:
+        """Let what stands under nothing stand under the only committee of its table."""
+        for entry in self.entries:
+            committee = bare(entry.table.committee)
+            if (
+                committee
+                and entry.name
+                and entry.above is None
+                and not entry.superior
+                and entry.key != committee
+            ):
+                entry.above = next(
+                    (one for one in self.entries if one.key == committee and one.table is entry.table), None
+                )
+
     def _merged(self, several: Sequence[Entry]) -> Iterator[tuple[int, Entry]]:
         kept: list[Entry] = []
         for entry in several:
-            same = [
-                other
-                for other in kept
-                if other.table is not entry.table and (_is_one(other, entry) or len(several) == 2)  # noqa: PLR2004
-            ]
-            if len(same) == 1 and _may_be_one(same[0], entry):
+            same = [other for other in kept if other.table is not entry.table and _is_one(other, entry)]
+            if not same:
+                loose = [
+                    other for other in kept if other.table is not entry.table and _may_be_one(other, entry)
+                ]
+                above = {id(other.above) for other in several if other.above is not None}
+                same = [] if len(above) > 1 else loose
+            if len(same) == 1:
                 self._fill(same[0], entry)
                 yield id(entry), same[0]
             else:
@@ -245,7 +262,12 @@ class Organizations:
             held = entry.cells.setdefault(name, cell)
             if held is not cell and name not in {"name", "id"} and words_of(held[0]) != words_of(cell[0]):
                 self._notes.differs(cell, held)
-        entry.posts += other.posts
+        for kind, cell in other.posts:
+            others = [held for of_kind, held in entry.posts if of_kind == kind and not _says_nothing(held[0])]
+            if others and not _says_nothing(cell[0]) and words_of(others[0][0]) != words_of(cell[0]):
+                self._notes.differs(cell, others[0])
+            else:
+                entry.posts.append((kind, cell))
         entry.since |= {kind: cell for kind, cell in other.since.items() if kind not in entry.since}
         entry.above = entry.above or other.above
         entry.superior = entry.superior or other.superior
@@ -308,7 +330,9 @@ class Organizations:
             for name, table, row in reversed(bodies)
             if _OF_BODIES.fullmatch(name)
         }
-        higher = {key: one for key, one in named.items() if not _is_level_word(key)} or named
+        higher = {key: one for key, one in named.items() if not _is_level_word(key)}
+        if not higher and not any(entry.kind in _RANKS[1] for entry in self.entries):
+            higher = named
         if len(higher) != 1:
             return None
         name, table, row = next(iter(higher.values()))
@@ -335,15 +359,16 @@ class Organizations:
                 entry.id = plain_id(words_of(stated[0]) if stated is not None else entry.name)
                 groups[entry.id].append(entry)
         for several in groups.values():
-            above = {entry.above.name if entry.above is not None else "" for entry in several}
+            above = {entry.above.name if entry.above is not None else entry.superior for entry in several}
             if len(several) > 1 and len(above) == len(several):
                 for entry in several:
                     self._qualify(entry)
 
     def _qualify(self, entry: Entry) -> None:
         """Give an organization whose name others have too an id that says where it stands."""
-        if entry.above is not None:
-            plain, entry.id = entry.id, f"{plain_id(entry.above.name)}·{entry.id}"
+        above = entry.superior if entry.above is None else entry.above.name
+        if above:
+            plain, entry.id = entry.id, f"{plain_id(above)}·{entry.id}"
             place = _place(entry, "name")
             zh, en = (
                 f"“{plain}”不止一个，编号读作 {entry.id}",
@@ -434,13 +459,30 @@ def _nearest_entry(several: Sequence[Entry], entry: Entry) -> Entry:
 
 
 def _is_one(entry: Entry, other: Entry) -> bool:
-    return (None if entry.above is None else entry.above.key) == (
-        None if other.above is None else other.above.key
-    )
+    """Whether two of one name stand under the same organization."""
+    if entry.above is None or other.above is None:
+        alike = entry.above is other.above and entry.table.committee == other.table.committee
+        return alike and not _clash(entry, other)
+    return entry.above.key == other.above.key
 
 
 def _may_be_one(entry: Entry, other: Entry) -> bool:
-    return entry.above is None or other.above is None or entry.above.key == other.above.key
+    """Whether two of one name can be the same, where one of them does not say what it stands under."""
+    return (entry.above is None or other.above is None) and not _clash(entry, other)
+
+
+def _clash(entry: Entry, other: Entry) -> bool:
+    """Whether two state another holder of a post, or another number of members."""
+    held = {kind: words_of(cell[0]) for kind, cell in entry.posts if not _says_nothing(cell[0])}
+    for kind, cell in other.posts:
+        if kind in held and not _says_nothing(cell[0]) and words_of(cell[0]) != held[kind]:
+            return True
+    counts = [words_of(one.cells["members"][0]) for one in (entry, other) if "members" in one.cells]
+    return len(set(filter(None, counts))) > 1
+
+
+def _says_nothing(raw: object) -> bool:
+    return raw is None or (isinstance(raw, str) and (not raw.strip() or raw.strip() in cell_words("nothing")))
 
 
 def _highest(loose: Sequence[Entry]) -> Entry | None:

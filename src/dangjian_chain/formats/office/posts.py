@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import define, field
 
 from dangjian_chain.formats.office.drafts import Cell, Draft, cell_at, made
-from dangjian_chain.formats.office.names import bare
+from dangjian_chain.formats.office.names import bare, is_department
 from dangjian_chain.formats.office.notes import Notes
 from dangjian_chain.formats.office.organizations import Entry, Organizations, plain_id
 from dangjian_chain.formats.office.posts_of import Post, is_acting, parts_of, post_of, posts_of
@@ -42,6 +42,7 @@ class Posts:
     _holders: dict[tuple[str, str], dict[str, Cell]] = field(factory=dict)
     _leaders: dict[str, int] = field(factory=dict)
     _by_id: dict[str, Entry] = field(factory=dict)
+    _persons: dict[str, list[tuple[str, str]]] = field(factory=dict)
 
     # --- wide rosters --------------------------------------------------------------------
 
@@ -149,7 +150,12 @@ class Posts:
             cell = cell_at(table, row, name)
             if cell is not None and not _says_nothing(cell[0]):
                 first = first or cell
-                items += [self._known(part, cell) for part in parts_of(words_of(cell[0]).rstrip("。"))]
+                named = [self._known(part, cell) for part in parts_of(words_of(cell[0]).rstrip("。"))]
+                items += named
+                for part in named if name == "contacts" else ():
+                    if part not in self.organizations.names:
+                        found = self.organizations.names.find(part)
+                        self.notes.unresolved(cell[1].place(cell[2], cell[3]), part, found.near)
         if first is not None:
             role.setdefault("portfolio", made("；".join(dict.fromkeys(items)), first[1], first[2], first))
 
@@ -179,6 +185,8 @@ class Posts:
                 named.is_literal or names.kind(named.id) == (level or names.kind(named.id))
             ):
                 return post.kind, named.id
+            if named.id is None and not level and is_department(post.owner):
+                return post.kind, None
         if post.level == "discipline_commission":
             return self._discipline(post, owner)
         whose = owner
@@ -268,16 +276,20 @@ class Posts:
 
     def roles_of_person(self, person: str, owners: Sequence[str]) -> list[tuple[str, str]]:
         """Return the organization and kind of each post that a person holds: in some organizations, else anywhere."""
-        found = [
-            (owner, kind)
-            for owner, kinds in self.held.items()
-            for kind, holders in kinds.items()
-            if any(_name(holder) == _name(person) for holder in holders)
-        ]
+        found = self._by_person().get(_name(person), [])
         near = [(owner, kind) for owner, kind in found if owner in owners]
         return sorted(
             near or found, key=lambda pair: list(ROLE_KINDS).index(pair[1]) if pair[1] in ROLE_KINDS else 99
         )
+
+    def _by_person(self) -> dict[str, list[tuple[str, str]]]:
+        """Return the posts that each person holds; asked once every table of posts was read."""
+        if not self._persons:
+            for owner, kinds in self.held.items():
+                for kind, holders in kinds.items():
+                    for holder in dict.fromkeys(map(_name, holders)):
+                        self._persons.setdefault(holder, []).append((owner, kind))
+        return self._persons
 
     # --- members ---------------------------------------------------------------------------
 
@@ -289,7 +301,13 @@ class Posts:
             entry = by_id.get(owner)
             if entry is None:
                 continue
-            entry.cells.setdefault("members", made(len(rows), table, rows[0]))
+            if "members" not in entry.cells:
+                entry.cells["members"] = made(len(rows), table, rows[0])
+                zh, en = (
+                    f"{entry.name}党员{len(rows)}名，由花名册数得",
+                    f"{len(rows)} members of {entry.name!r}, counted",
+                )
+                self.notes.once("counted", table.place(rows[0]), zh, en)
             kinds = [] if column is None else [words_of(table.grid[row][column]) for row in rows]
             if kinds and all(kind in _PROBATIONARY | _FULL for kind in kinds):
                 full = sum(kind in _FULL for kind in kinds)
@@ -297,15 +315,21 @@ class Posts:
 
 
 def _lists_members(table: Table, members: Mapping[str, Sequence[int]]) -> bool:
-    """Whether a table lists members, not posts alone: some of its rows name no post."""
+    """Whether a table lists members of the Party, not posts alone: it says so, and some of its rows name no post."""
     if table.column("organization") is None or table.column("person") is None:
         return False
+    around = " ".join((*table.above, *table.headers, table.sheet, table.file))
+    if "党员" not in around or any(word in around for word in _OTHERS):
+        return False
     return any(
-        not parts_of(words_of(table.cell(row, "kind") or table.cell(row, "title")))
-        or post_of(words_of(table.cell(row, "kind") or table.cell(row, "title"))) is None
+        post_of(words_of(table.cell(row, "kind") or table.cell(row, "title"))) is None
         for rows in members.values()
         for row in rows
     )
+
+
+_OTHERS = ("积极分子", "申请人", "发展对象", "职工", "员工", "群众")
+"""Words of lists of people who are not, or not all, members."""
 
 
 def _says_nothing(raw: object) -> bool:

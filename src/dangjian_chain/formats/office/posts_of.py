@@ -60,6 +60,7 @@ def post_of(text: str) -> Post | None:
         kind = _plain_posts().get(plain[-length:])
         if kind is not None:
             before = plain[:-length]
+            before = before.removesuffix("领导")
             if before.endswith(_LEAGUE):
                 return None
             if before.endswith("副") and kind == "administrative_head":

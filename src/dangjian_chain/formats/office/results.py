@@ -183,8 +183,11 @@ class Results:
         if name == "role":
             held = self._posts.roles_of_person(text, [organization])
             post = post_of(text)
-            if not held and post is not None and post.kind in self._posts.held.get(organization, {}):
-                held = [(organization, post.kind)]
+            if not held and post is not None:
+                kind, whose = self._posts.place_of(post, organization or None)
+                held = (
+                    [(whose, kind)] if whose is not None and kind in self._posts.held.get(whose, {}) else []
+                )
             return (f"{held[0][0]}.{held[0][1]}" if held else text, *cell[1:])
         return cell
 

@@ -14,6 +14,7 @@ from dangjian_chain.formats.office.forms import Form, best_form, plain_header, r
 from dangjian_chain.formats.places import letters_of
 from dangjian_chain.formats.read_workbook import Grid
 from dangjian_chain.formats.sheet import Trouble
+from dangjian_chain.formats.words import cell_words
 from dangjian_chain.text import Text
 
 LOOKED_AT = 30
@@ -70,6 +71,8 @@ class Table:
         The field of each column that is read.
     unit : str
         The organization whose table it is, blank for none.
+    committee : str
+        The only committee among its rows, where nothing else says what they stand under.
     year : int or None
         The year that it is of.
     """
@@ -89,6 +92,7 @@ class Table:
     form: Form | None = None
     fields: dict[int, str] = field(factory=dict)
     unit: str = ""
+    committee: str = ""
     year: int | None = None
     _first: dict[str, int] = field(factory=dict, init=False, repr=False)
     _counted: int = field(default=0, init=False, repr=False)
@@ -352,7 +356,9 @@ def _sort_rows(table: Table, sideways: Mapping[tuple[int, int], int]) -> None:
         if row in out or row in gone:
             continue
         alone = _alone(table.grid[row], columns)
-        if alone is not None and _is_heading(table.grid[row][alone], (row, alone), sideways, columns):
+        if alone is not None and _is_title_again(table, words_of(table.grid[row][alone])):
+            out[row] = Skipped(row, "repeated-header", _REPEATED)
+        elif alone is not None and _is_heading(table.grid[row][alone], (row, alone), sideways, columns):
             heading = _NUMBERING.sub("", words_of(table.grid[row][alone])).strip("：: ")
             text = Text(zh=f"“{heading}”读作小标题", en=f"{heading!r} read as a heading")
             out[row] = Skipped(row, "section", text)
@@ -365,6 +371,15 @@ def _sort_rows(table: Table, sideways: Mapping[tuple[int, int], int]) -> None:
     table.rows = [row for row in table.rows if row not in out and row not in gone]
     table.skipped = [out[row] for row in sorted(out)]
     table.sections = sections
+
+
+def _is_title_again(table: Table, words: str) -> bool:
+    return words in table.above or _NEXT_PAGE.fullmatch(words) is not None
+
+
+_NEXT_PAGE = re.compile(
+    r"(?:第\s*[0-9一二三四五六七八九十]+\s*页|续表|续上表|[（(]续[)）]|.*[（(]续表?[)）]).*"
+)
 
 
 def _fullest(columns: Sequence[Sequence[Any]]) -> Sequence[Any] | None:
@@ -406,7 +421,7 @@ _REPEATED = Text(zh="重复的表头，不作数据读取", en="the headers agai
 
 def _no_data(row: int, word: str) -> Skipped:
     text = Text(zh=f"“{word}”一行不作数据读取", en=f"the row {word!r} is not read as data")
-    return Skipped(row, "sums" if word in {"合计", "小计", "总计"} else "foot", text)
+    return Skipped(row, "sums" if word in cell_words("sums") else "foot", text)
 
 
 def _is_heading(

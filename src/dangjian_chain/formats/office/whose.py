@@ -39,6 +39,22 @@ def find_units(tables: Sequence[Table], top: str, said: Mapping[str, str]) -> No
     names = Names(((key, key, kind, None) for key, kind in named.items()), said)
     for table in tables:
         table.unit = table.unit or _unit_of(table, names)
+        table.committee = "" if table.unit else _only_committee(table)
+
+
+def _only_committee(table: Table) -> str:
+    """Return the only committee of a roster that does not say what stands under what, blank for none."""
+    column = table.column("name")
+    if (
+        table.form is None
+        or table.form.id != "organizations"
+        or column is None
+        or table.column("superior") is not None
+    ):
+        return ""
+    names = [words_of(table.grid[row][column]) for row in table.rows]
+    committees = [name for name in names if kind_of(name) == "committee"]
+    return committees[0] if len(committees) == 1 else ""
 
 
 def _unit_of(table: Table, names: Names) -> str:
