@@ -155,7 +155,6 @@ def test_whose_table_it_is_and_of_which_year_is_told(understood):
 def test_what_is_left_alone_is_told_with_why(understood):
     assert {(one.file, one.sheet): one.why for one in understood.left_alone} == {
         ("价目.xlsx", "Sheet1"): "no-table",
-        ("价目.xlsx", ""): "no-table",
         ("花名册.xlsx", "底稿"): "hidden",
         ("花名册.xlsx", "水果"): "no-table",
         ("花名册.xlsx", "空"): "blank",

@@ -122,16 +122,14 @@ def test_what_a_person_has_to_do_is_marked(
     found: dc.Understanding, unread: dc.Understanding, lang: Lang
 ) -> None:
     """Questions and names; the rest is to be looked at."""
-    asked = [one.title for one in understanding_sections(found, lang) if one.is_asked]
+    asked = [one.title for one in understanding_sections(found, lang) if one.mark]
 
     assert asked == (
         ["请回答", "没有对上的名称（1处）"]
         if lang == "zh"
         else ["To be answered", "Names that were not found: 1"]
     )
-    (names,) = [
-        one for one in understanding_sections(found, lang) if one.is_asked and "names" in one.lines[-1]
-    ]
+    (names,) = [one for one in understanding_sections(found, lang) if one.mark and "names" in one.lines[-1]]
     assert "侧绘党支部" in names.lines[0]
     assert "一大队党委" in section(unread, lang, asked[0]).lines[0]
     assert "--top" in section(unread, lang, asked[0]).lines[0]
@@ -303,7 +301,7 @@ def test_a_page_marks_what_is_asked_and_folds_what_is_long(tmp_path: Path) -> No
     sections = understanding_sections(long, "zh")
     read = Read(page_of(long, "zh"))
 
-    assert read.attributes.count(("class", "asked")) == sum(one.is_asked for one in sections) == 2
+    assert read.attributes.count(("class", "asked")) == sum(bool(one.mark) for one in sections) == 2
     assert read.tags.count("details") == read.tags.count("summary") == 2
     assert [len(one.lines) > 12 for one in sections].count(True) == 2
 

@@ -179,7 +179,7 @@ def _office(
     if missing.problems:
         return missing
     intake = desk_of(paths).intake(options.top, options.unit_type, opened)
-    if not intake.tables and not intake.found.problems:
+    if not intake.tables and not intake.is_plain and not intake.found.problems:
         source = "、".join(sorted(path.name for path in paths))
         zh = "没有认出的表：没有一行像表头（如 党组织名称、书记；责任事项、责任人），也没有按集合命名的工作表"
         en = "no table was recognized: no row looks like headers, and no sheet is named for a collection"
@@ -235,8 +235,7 @@ def is_data(file: Path) -> bool:
 def _folder(path: Path, options: ReadOptions) -> Found:
     """Return what the files of a folder hold: one a collection, else tables as an office keeps them."""
     if is_desk(path):
-        files = [file for file in path.iterdir() if is_data(file)]
-        return _guarded(files[0], _file, options) if len(files) == 1 else _office([path], options)
+        return _office([path], options)
     found = Found()
     taken: dict[str, str] = {}
     for file in sorted(path.iterdir(), key=lambda each: each.name):

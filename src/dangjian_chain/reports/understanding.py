@@ -69,14 +69,14 @@ class Section:
     lines : tuple of str
     table : tuple of tuple of str
         Its rows, the headers first; none where there is no table.
-    is_asked : bool
-        Whether a person has to do something about it.
+    mark : str
+        `asked` or `problems` where a person has to do something about it, else blank.
     """
 
     title: str
     lines: tuple[str, ...] = ()
     table: tuple[tuple[str, ...], ...] = ()
-    is_asked: bool = False
+    mark: str = ""
 
 
 def understanding_sections(understanding: Understanding, lang: Lang = "zh") -> tuple[Section, ...]:
@@ -126,9 +126,8 @@ def _read(chain: ResponsibilityChain | None, lang: Lang) -> Iterator[Section]:
 
 def _problems(problems: Sequence[Problem], lang: Lang) -> Iterator[Section]:
     if problems:
-        yield Section(
-            _title("problems", lang, len(problems)), tuple(problem.say(lang) for problem in problems)
-        )
+        lines = tuple(problem.say(lang) for problem in problems)
+        yield Section(_title("problems", lang, len(problems)), lines, mark="problems")
 
 
 def _asked(understanding: Understanding, lang: Lang) -> Iterator[Section]:
@@ -140,7 +139,7 @@ def _asked(understanding: Understanding, lang: Lang) -> Iterator[Section]:
         lines.append(_UNIT_TYPE.of(lang))
     lines += [note.text.of(lang) for note in understanding.notes if note.code == "years"]
     if lines:
-        yield Section(_title("asked", lang), tuple(lines), is_asked=True)
+        yield Section(_title("asked", lang), tuple(lines), mark="asked")
 
 
 _SHOWN = 6
@@ -154,7 +153,7 @@ def _names(understanding: Understanding, lang: Lang) -> Iterator[Section]:
             if lang == "zh"
             else "Mend them in the tables, or say under names in the mapping which organization is meant."
         )
-        yield Section(_title("names", lang, len(lines)), (*lines, hint), is_asked=True)
+        yield Section(_title("names", lang, len(lines)), (*lines, hint), mark="asked")
 
 
 def _name(place: str, text: str, near: Sequence[str], lang: Lang) -> str:

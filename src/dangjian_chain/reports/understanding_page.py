@@ -36,7 +36,7 @@ th{background:#f2ece6;font-weight:600}
 td:first-child{color:#777}
 ul{margin:.3em 0;padding-left:1.3em}
 summary{cursor:pointer;color:#0b57a4}
-section.asked{background:#fbf3e4;border-left:4px solid #c98a1b;padding:.1em 1em .6em;margin:1em 0}
+section.asked,section.problems{background:#fbf3e4;border-left:4px solid #c98a1b;padding:.1em 1em .6em;margin:1em 0}
 @media print{body{margin:0;font-size:11pt}details>*{display:block}}
 """
 
@@ -94,7 +94,7 @@ def _files(written: Sequence[tuple[str, str]], lang: Lang) -> Iterator[str]:
 
 
 def _section(section: Section, lang: Lang) -> Iterator[str]:
-    asked = ' class="asked"' if section.is_asked else ""
+    asked = f' class="{section.mark}"' if section.mark else ""
     yield f"<section{asked}><h2>{escape(section.title)}</h2>"
     if section.lines:
         items = "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in section.lines) + "</ul>"

@@ -93,7 +93,8 @@ class Bearers:
                 self._notes.name(place, item, self._names.name(named.id))
             return [Target(named.id)]
         if kind is not None:
-            return [Target(self._noted(item, kind if plain.startswith(_EACH) else self._only(kind), place))]
+            whole = kind if plain.startswith(_EACH) else self._only(kind, under)
+            return [Target(self._noted(item, whole, place))]
         if post_of(plain) is not None:
             found = self.posts(plain, [Target("" if under is None else under)], is_body=True)
             for target in found:
@@ -116,8 +117,10 @@ class Bearers:
             self._notes.once("word", place, f"“{item}”读作 {shown}", f"{item!r} read as {shown!r}")
         return organization
 
-    def _only(self, kind: str) -> str:
-        """Return the one organization of a class, the class itself where there are several or none."""
+    def _only(self, kind: str, under: str | None) -> str:
+        """Return the organization of a kind whose list it is, else the only one there is, else the class."""
+        if under is not None and self._names.kind(under) == kind[1:]:
+            return under
         same = self._names.of_kind(kind[1:])
         return same[0] if len(same) == 1 else kind
 
@@ -233,6 +236,10 @@ class Bearers:
         ]
         if here:
             return [self._in(organization, kind) for organization in here]
+        single = [body.organization for body in bodies if body.organization in self._names]
+        above = [self._posts.level_above(organization, level) for organization in single]
+        if above and not every and all(above):
+            return [self._in(organization, kind) for organization in dict.fromkeys(above) if organization]
         if level == "discipline_commission" and not self._names.of_kind(level):
             level, kind = "committee", "discipline_member" if kind == "secretary" else kind
         return [self._in(f"@{level}", kind)]

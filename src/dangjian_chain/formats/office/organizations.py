@@ -462,7 +462,7 @@ def _is_one(entry: Entry, other: Entry) -> bool:
     """Whether two of one name stand under the same organization."""
     if entry.above is None or other.above is None:
         alike = entry.above is other.above and entry.table.committee == other.table.committee
-        return alike and not _clash(entry, other)
+        return alike and (bool(entry.table.committee) or not _clash(entry, other))
     return entry.above.key == other.above.key
 
 
