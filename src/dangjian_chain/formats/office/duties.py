@@ -319,7 +319,8 @@ class Duties:
     def _known(self, row: Row, target: Target) -> Target:
         """Note a department that no roster holds."""
         name = target.organization
-        if is_department(name) and not target.is_class and name not in self.posts.organizations.names:
+        names = self.posts.organizations.names
+        if is_department(name) and not target.is_class and name not in names and not names.find(name).ids:
             self.units.setdefault(name, (row.table, row.row))
         return target
 
