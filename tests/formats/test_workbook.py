@@ -323,3 +323,39 @@ def test_a_folder_with_one_workbook_is_that_workbook(save, tmp_path):
     (tmp_path / "roles.csv").write_text("id,organization,kind\n", encoding="utf-8")
 
     assert refused(tmp_path) == [("unknown-form", "organizations.xlsx")]
+
+
+def test_a_workbook_with_a_password_is_said_to_have_one(tmp_path):
+    """Its container is that of .xls files, with the encrypted workbook as one of its streams."""
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1024) + "EncryptedPackage".encode("utf-16-le")
+    )
+
+    assert refused(path) == [("encrypted-workbook", "a.xlsx")]
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused_unread(save):
+    """Parts say how large they are before they are unpacked."""
+    path = changed(save(organizations=[["id"], ["A"]]), "xl/styles.xml", lambda part: part)
+    with (
+        zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as book,
+        book.open("xl/media/a.bin", "w", force_zip64=True) as part,
+    ):
+        for _ in range(400):
+            part.write(bytes(2**20))
+
+    assert path.stat().st_size < 2**20
+    assert refused(path) == [("too-large", "a.xlsx")]
+
+
+def test_a_reader_that_gives_up_is_a_workbook_that_does_not_open(save, monkeypatch):
+    class PanicException(BaseException):
+        pass
+
+    def give_up(*_: object) -> None:
+        raise PanicException
+
+    monkeypatch.setattr(read_workbook, "_grids", give_up)
+
+    assert refused(save(organizations=[["id"], ["A"]])) == [("not-a-workbook", "a.xlsx")]

@@ -18,10 +18,10 @@ _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTAL
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)([0-9]+)["']""")
 _ODD = re.compile(rb' t="e"|<(?:\w+:)?f[ >/]')
 _VALUE = re.compile(rb"<(?:\w+:)?v>[^<]")
-_MOST_CELLS = 50_000_000
+_MOST_CELLS = 12_000_000
 _MOST_LETTERS, _MOST_DIGITS = 3, 7
 """Of the last cell that a sheet can have, XFD1048576."""
-_LARGEST = 2 * 2**30
+_LARGEST = 384 * 2**20
 
 
 class TooLargeError(Exception):

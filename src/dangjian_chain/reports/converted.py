@@ -12,10 +12,10 @@ from typing import Any, TypeAlias
 from attrs import frozen
 
 from dangjian_chain.errors import UnreadableDocumentError
+from dangjian_chain.formats.ods_tables import Range, Tables
 from dangjian_chain.formats.read_workbook import Grid, grids_of
 from dangjian_chain.formats.write_workbook import opened
 from dangjian_chain.reports.layout import lines_in, width
-from dangjian_chain.reports.ods_tables import Range, Tables
 from dangjian_chain.reports.unread_cells import left_out
 from dangjian_chain.reports.workbook import sheet_name
 

@@ -9,9 +9,9 @@ import zlib
 from collections.abc import Iterator
 from html import unescape
 
+from dangjian_chain.formats.ods_tables import Tables, ods_tables
 from dangjian_chain.formats.workbook_parts import sheet_parts
-from dangjian_chain.reports.ods_tables import Tables, ods_tables
-from dangjian_chain.reports.xls_errors import error_words
+from dangjian_chain.formats.xls_errors import error_words
 
 _ZIP = b"PK\x03\x04"
 _CELL = re.compile(

@@ -33,7 +33,7 @@ def error_words(data: bytes) -> dict[tuple[str, int, int], str]:
             for title, start in _sheets(book)
             for row, column, code in _errors(book, start)
         }
-    except (struct.error, IndexError, StopIteration, UnicodeDecodeError):
+    except (struct.error, IndexError, StopIteration, ValueError, OverflowError, RecursionError):
         return {}
 
 
