@@ -8,6 +8,7 @@ import pytest
 from dangjian_chain.formats import workbook_whole
 from dangjian_chain.formats.read_workbook import cells_of
 from dangjian_chain.formats.workbook_carrying import carried_over
+from dangjian_chain.formats.workbook_parts import sheet_parts
 from dangjian_chain.formats.workbook_whole import what_is_lost
 
 BOOK = {
@@ -30,6 +31,13 @@ def zipped(**more: str) -> bytes:
 
 def sheet(content: str) -> bytes:
     return zipped(**{"xl/worksheets/a.xml": f"<worksheet><sheetData>{content}</sheetData></worksheet>"})
+
+
+def carried(new: bytes, old: bytes) -> bytes:
+    """Return one workbook with what another had, each sheet under its own name."""
+    with zipfile.ZipFile(io.BytesIO(new)) as book:
+        titles = {name: name for name, _ in sheet_parts(book)}
+    return carried_over(new, old, titles, {})
 
 
 def part(data: bytes, name: str = "xl/worksheets/a.xml") -> str:
@@ -77,9 +85,9 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked(monkeypatch):
 def test_the_result_of_a_formula_goes_to_its_cell(old, new):
     """With its kind, and nothing is made up where there was none."""
     blank, rest = '<c r="A1" s="2"><f>1+1</f><v /></c>', '<c r="A2" s="1" /><c r="A3"><v>5</v></c>'
-    carried = part(carried_over(sheet(blank + rest), sheet(old)))
+    result = part(carried(sheet(blank + rest), sheet(old)))
 
-    assert carried == f"<worksheet><sheetData>{new}{rest}</sheetData></worksheet>"
+    assert result == f"<worksheet><sheetData>{new}{rest}</sheetData></worksheet>"
 
 
 def test_times_are_those_of_the_source_or_none():
@@ -87,9 +95,9 @@ def test_times_are_those_of_the_source_or_none():
     name = "docProps/core.xml"
     new, old = zipped(**{name: core.format("now")}), zipped(**{name: core.format("then")})
 
-    assert part(carried_over(new, old), name) == core.format("then")
-    assert "2000-01-01T00:00:00Z" in part(carried_over(new, zipped()), name)
-    assert carried_over(new, old) == carried_over(new, old)
+    assert part(carried(new, old), name) == core.format("then")
+    assert "2000-01-01T00:00:00Z" in part(carried(new, zipped()), name)
+    assert carried(new, old) == carried(new, old)
 
 
 def test_cells_of_what_is_no_workbook():
