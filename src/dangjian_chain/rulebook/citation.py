@@ -2,55 +2,18 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from dangjian_chain.rulebook.instrument import Instrument
+from dangjian_chain.rulebook.instrument import Instrument, Standing
+from dangjian_chain.rulebook.override import Switch
+from dangjian_chain.rulebook.place import Place
+from dangjian_chain.rulebook.status import Modality, Status
 from dangjian_chain.text import Lang, Text
 
-
-class Status(StrEnum):
-    """How a fact was verified."""
-
-    VERIFIED = "verified"
-    ARTICLE_UNVERIFIED = "article-unverified"
-    MEMORY = "memory"
-    LOCAL = "local"
-    PRACTICE = "practice"
-
-    @property
-    def label(self) -> Text:
-        """What people read."""
-        return _LABELS[self.value]
-
-
-_LABELS = {
-    "verified": Text(zh="已核对原文", en="verified"),
-    "article-unverified": Text(zh="内容已核对，条号待核", en="content verified, article not"),
-    "memory": Text(zh="待查证（默认不启用）", en="from memory, off by default"),
-    "local": Text(zh="本单位（本地区）做法", en="local practice"),
-    "practice": Text(zh="责任链的定义，非条文规定", en="by the definition of a chain, not by a provision"),
-}
-
-
 _FROM_MEMORY = Text(zh="待查证", en="from memory")
-
-
-class Modality(StrEnum):
-    """How strongly a provision binds."""
-
-    MUST = "must"
-    SHOULD = "should"
-    MAY = "may"
-
-    @property
-    def label(self) -> Text:
-        """The words of provisions."""
-        zh, en = {"must": ("应当", "must"), "should": ("一般、原则上", "should"), "may": ("可以", "may")}[
-            self.value
-        ]
-        return Text(zh=zh, en=en)
+_SWITCHED_ON = Text(zh="待查证，由“{profile}”启用", en="from memory, switched on by {profile}")
 
 
 @frozen(cache_hash=True)
@@ -72,6 +35,22 @@ class Citation:
         What it asks, paraphrased.
     by_reference : bool
         Whether it binds primary organizations only by reference (参照执行).
+    to_article, item, chapter : int, optional
+        The last of several articles; the item; the chapter, printed where there is no article.
+    version : str, optional
+        The version whose counting of articles it follows; the last if it says none.
+    unit_types : tuple of str
+        The types of unit it binds; every one if empty.
+    modality_is_ours : bool
+        Whether the source leaves the modality open, so that it was chosen here.
+    also : tuple of Place
+        Other places that say the same.
+    where : Text, optional
+        Where a practice was seen.
+    note : Text, optional
+        What a reader should know besides.
+    switched : Switch, optional
+        The profile that switched it on.
     """
 
     key: str
@@ -82,11 +61,42 @@ class Citation:
     modality: Modality
     text: Text
     by_reference: bool = False
+    to_article: int | None = None
+    item: int | None = None
+    chapter: int | None = None
+    version: str | None = None
+    unit_types: tuple[str, ...] = ()
+    modality_is_ours: bool = False
+    also: tuple[Place, ...] = ()
+    where: Text | None = None
+    note: Text | None = None
+    switched: Switch | None = None
 
     @property
     def is_on(self) -> bool:
-        """Whether rules may rest on it unless a profile says otherwise: not from memory, not local."""
-        return self.status not in {Status.MEMORY, Status.LOCAL}
+        """Whether rules may rest on it: not from memory and not local, unless a profile switched it on."""
+        return self.switched is not None or self.status not in {Status.MEMORY, Status.LOCAL}
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.instrument, self.article, self.to_article, self.paragraph, self.item, self.chapter)
+
+    def binds(self, unit_type: str | None) -> bool:
+        """Whether it binds units of a type; one of unknown type only if it binds all."""
+        return not self.unit_types or unit_type in self.unit_types
+
+    def standing(self, day: date) -> Standing:
+        """Return whether the version it is counted by is in force on a day."""
+        return self.instrument.standing(day, self.version)
+
+    def is_in_force(self, day: date) -> bool:
+        """Whether the version it is counted by is in force on a day, as far as is known."""
+        return self.instrument.is_in_force(day, self.version)
+
+    def with_switch(self, switch: Switch) -> Citation:
+        """Return the citation switched on."""
+        return evolve(self, switched=switch)
 
     def document(self) -> dict[str, object]:
         """Return the citation as documents for programs hold it."""
@@ -109,19 +119,17 @@ class Citation:
         Examples
         --------
         >>> from dangjian_chain.rulebook import rulebook
-        >>> rulebook().citation("acc_overall").say("zh")
-        '《中国共产党问责条例》第六条'
+        >>> rulebook().citation("acc_overall").say("zh"), rulebook().citation("acc_exempt").say("zh")
+        ('《中国共产党问责条例》第六条', '《中国共产党问责条例》第十七条（待查证）')
         """
-        name = self.instrument.short.of(lang)
         if self.status is Status.PRACTICE:
-            return name
-        mark = ""
-        if self.status is not Status.VERIFIED:
-            mark = f"（{self.status.label.zh}）" if lang == "zh" else f" ({self.status.label.en})"
+            return self.instrument.short.of(lang)
+        places = ("、" if lang == "zh" else "; ").join(place.say(lang) for place in (self.place, *self.also))
         reference = ""
         if self.by_reference:
             reference = "（参照执行）" if lang == "zh" else " (by reference)"
-        return f"{self._where(name, lang)}{reference}{mark}"
+        mark = "" if self.status is Status.VERIFIED else _bracketed(self._mark(), lang)
+        return f"{places}{reference}{mark}"
 
     def say_verified(self, lang: Lang) -> str:
         """
@@ -134,31 +142,16 @@ class Citation:
         ('《中国共产党问责条例》第六条（已核对原文）', '《中国共产党问责条例》第十七条（待查证）')
         """
         said = self.say(lang)
-        if self.status is Status.VERIFIED:
-            return f"{said}（{self.status.label.zh}）" if lang == "zh" else f"{said} ({self.status.label.en})"
-        if self.status is Status.MEMORY:
-            return said.replace(self.status.label.of(lang), _FROM_MEMORY.of(lang))
-        return said
+        return f"{said}{_bracketed(self.status.label, lang)}" if self.status is Status.VERIFIED else said
 
-    def _where(self, name: str, lang: Lang) -> str:
-        if lang == "zh":
-            article = "" if self.article is None else f"第{chinese_number(self.article)}条"
-            paragraph = "" if self.paragraph is None else f"第{chinese_number(self.paragraph)}款"
-            return f"《{name}》{article}{paragraph}"
-        article = "" if self.article is None else f", Art. {self.article}"
-        return f"{name}{article}" + ("" if self.paragraph is None else f"({self.paragraph})")
+    def _mark(self) -> Text:
+        if self.status is not Status.MEMORY:
+            return self.status.label
+        if self.switched is None:
+            return _FROM_MEMORY
+        profile = self.switched.profile
+        return _SWITCHED_ON.format(zh={"profile": profile.zh}, en={"profile": profile.en})
 
 
-def chinese_number(number: int) -> str:
-    """
-    Return a number from 1 to 99 in Chinese, as articles are counted.
-
-    Examples
-    --------
-    >>> chinese_number(6), chinese_number(12), chinese_number(30)
-    ('六', '十二', '三十')
-    """
-    digits = "零一二三四五六七八九"
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十"
-    return head + (digits[ones] if ones or not tens else "")
+def _bracketed(words: Text, lang: Lang) -> str:
+    return f"（{words.zh}）" if lang == "zh" else f" ({words.en})"
