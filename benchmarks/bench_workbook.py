@@ -45,7 +45,7 @@ def lines(*, tiny: bool = False) -> Iterator[Line]:
         yield _line(
             f"workbook of an office: {count} members, {len(_MEMBERS)} columns; to branches, posts, holders",
             office,
-            6,
+            3,
             tiny=tiny,
         )
 
