@@ -93,6 +93,26 @@ class UnreadableDocumentError(ExceptionGroup[DocumentProblemError], ChainError):
         return UnreadableDocumentError([exc.problem for exc in excs if isinstance(exc, DocumentProblemError)])
 
 
+def halves(message: str) -> Text:
+    """
+    Return the two languages of an error that says both, Chinese first.
+
+    Examples
+    --------
+    >>> halves("无法写入 | cannot be written").en, halves("only English").zh
+    ('cannot be written', 'only English')
+    """
+    parts = message.split(_SEPARATOR)
+    if len(parts) % 2:
+        return Text(zh=message, en=message)
+    middle = len(parts) // 2
+    return Text(zh=_SEPARATOR.join(parts[:middle]), en=_SEPARATOR.join(parts[middle:]))
+
+
+_SEPARATOR = " | "
+"""Between the two languages of a message that says both."""
+
+
 class UnwritableError(ChainError):
     """Output that could not be written; what was there before is untouched."""
 

@@ -234,3 +234,14 @@ def test_a_folder_that_is_not_there_is_4(tmp_path: Path) -> None:
 def test_an_ending_in_capitals_is_one(tmp_path: Path) -> None:
     assert run("init", "--excel", tmp_path / "A.XLSX", lang="zh").code == 0
     assert run("init", "--excel", lang="zh").code == 2
+
+
+@pytest.mark.parametrize("more", [("--excel",), ("--launcher",), ("--excel", "--launcher")])
+def test_one_thing_at_a_time(tmp_path: Path, more: tuple[str, ...]) -> None:
+    """What was asked for besides is not passed over in silence."""
+    named = () if len(more) > 1 else ("--from", tmp_path / "a.xlsx")
+    done = run("init", *named, tmp_path / "b.xlsx", *more, lang="zh")
+
+    assert done.code == 2
+    assert "一次用一个" in done.err
+    assert list(tmp_path.iterdir()) == []

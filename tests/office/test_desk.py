@@ -356,3 +356,15 @@ def test_a_copy_that_stands_alone_is_what_its_office_goes_on_with(tmp_path: Path
     assert left(copy) == left(tmp_path) == {(copy.name, added): "own"}
     assert dc.read(tmp_path) == dc.read(copy)
     assert set(dc.read(copy).organizations) == set(chain.organizations)
+
+
+def test_files_of_one_name_from_two_folders_are_refused_by_name(tmp_path: Path):
+    """A place such as 名册.xlsx Sheet1!B3 has to lead to one cell."""
+    paths = []
+    for folder in ("一大队", "二大队"):
+        (tmp_path / folder).mkdir()
+        paths.append(save(tmp_path / folder / "名册.xlsx", Page("Sheet1", ROSTER)))
+    with pytest.raises(dc.UnreadableDocumentError) as refused:
+        dc.read(*paths)
+
+    assert [(one.code, one.place) for one in refused.value.problems] == [("same-file-name", "名册.xlsx")]

@@ -340,3 +340,53 @@ def test_folders_and_files_that_are_not_read_are_spoken_of(tmp_path: Path):
 
     assert said(chain, "一大队")
     assert said(chain, "责任清单.docx")
+
+
+LEADERS = """
+党委班子成员分工
+姓名 | 职务 | 分管工作 | B角
+子 | 副大队长 | 安全生产 | 丑
+丑 | 副大队长 | 地质技术 | 子
+寅 | 总工程师 | 科技创新 | 无名氏
+"""
+
+
+def test_a_leader_named_in_a_list_bears_the_duty_in_his_own_post(tmp_path: Path):
+    """Leaders who are in charge of something have a post each; the first of a kind is not meant for all of them."""
+    duties = "清单\n责任事项 | 责任主体 | 责任人\n抓技术 | 大队党委 | 丑\n抓创新 | 大队党委 | 寅"
+    chain = understood(tmp_path, 花名册=ROSTER, 班子=LEADERS, 清单=duties)
+    of_person = {one.person: one.role for one in chain.appointments.values() if one.person in {"丑", "寅"}}
+
+    assert of_person["丑"] != of_person["寅"]
+    assert {role for _, role, _ in borne(chain, "抓技术")} == {of_person["丑"]}
+    assert {role for _, role, _ in borne(chain, "抓创新")} == {of_person["寅"]}
+
+
+def test_a_stand_in_is_the_post_of_the_one_who_is_named(tmp_path: Path):
+    """And one whom no roster knows is spoken of: a column that is shown as read must not vanish."""
+    chain = understood(tmp_path, 花名册=ROSTER, 班子=LEADERS)
+    of_person = {one.person: one.role for one in chain.appointments.values()}
+
+    assert chain.roles[of_person["子"]].stand_in == of_person["丑"]
+    assert chain.roles[of_person["丑"]].stand_in == of_person["子"]
+    assert chain.roles[of_person["寅"]].stand_in is None
+    assert said(chain, "无名氏")
+
+
+def test_lists_of_branches_do_not_cut_them_off_from_the_committee(tmp_path: Path):
+    """A duty on the branches' own lists is handed down to them: one level manages the next all the same."""
+    head = "填报单位：{}\n责任事项 | 责任人\n主题党日 | 书记"
+    chain = understood(
+        tmp_path,
+        党组织一览=BUREAU,
+        一=head.format("测绘党支部"),
+        二=head.format("钻探党支部"),
+    )
+
+    assert chain.duties["主题党日"].origin == ()
+
+
+def test_a_brigade_s_list_of_a_class_starts_at_the_brigade(tmp_path: Path):
+    chain = understood(tmp_path, 党组织一览=BUREAU, 清单=DUTIES)
+
+    assert chain.duties["主题党日"].origin == ("第一地质大队党委",)

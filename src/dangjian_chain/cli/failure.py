@@ -11,6 +11,7 @@ from dangjian_chain.errors import (
     Problem,
     UnknownNameError,
     UnreadableDocumentError,
+    halves,
 )
 from dangjian_chain.gaps import RulePluginError
 from dangjian_chain.text import Text
@@ -30,7 +31,6 @@ INTERRUPTED = 130
 BROKEN_PIPE = 141
 """The reader of the output went away."""
 
-_SEPARATOR = " | "
 _NOUNS = {
     "rule": "核对项",
     "duty": "责任事项",
@@ -103,22 +103,6 @@ def failure_of(error: Exception) -> NoResultError:
             )
         ],
     )
-
-
-def halves(message: str) -> Text:
-    """
-    Return the two languages of an error that says both, Chinese first.
-
-    Examples
-    --------
-    >>> halves("无法写入 | cannot be written").en, halves("only English").zh
-    ('cannot be written', 'only English')
-    """
-    parts = message.split(_SEPARATOR)
-    if len(parts) % 2:
-        return Text(zh=message, en=message)
-    middle = len(parts) // 2
-    return Text(zh=_SEPARATOR.join(parts[:middle]), en=_SEPARATOR.join(parts[middle:]))
 
 
 def system_words(error: OSError) -> Text:

@@ -26,6 +26,9 @@ _LAUNCHED = Text(
     zh="已写入：{folder} 中的 {files}\n把存放表格的文件夹拖到上面就行；结果写在那个文件夹的“核对结果”里。",
     en="written to {folder}: {files}\ndrop the folder of the tables on it; the results go into a folder inside that one.",
 )
+_ONE_THING = Text(
+    zh="--from、--excel、--launcher 一次用一个", en="one of --from, --excel and --launcher at a time"
+)
 _ONE_PLACE = Text(
     zh="请写一个位置：新文件夹，或（加 --excel）新的 .xlsx 文件；读现有的表请用 --from",
     en="give one place: a new folder or, with --excel, a new .xlsx file; --from looks at tables that are there",
@@ -112,6 +115,8 @@ def init(  # noqa: PLR0913 - one parameter an option
     as_launcher: bool,
 ) -> None:
     """Make a starter folder or a template, or map the workbooks that are there."""
+    if sum((source is not None, as_template, as_launcher)) > 1:
+        raise click.UsageError(_ONE_THING.of(language()))
     if source is not None:
         map_workbooks([source, *places], target, top, unit_type)
         return

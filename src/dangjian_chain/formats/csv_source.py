@@ -35,7 +35,7 @@ def csv_text(text: str, collection: str, source: str) -> Found:
     >>> csv_text("id;superior\nD1;\n", "organizations", "organizations.csv").sheets[0].headers
     ['id', 'superior']
     """
-    line, at, delimiter = _opening(text)
+    line, at, delimiter = opening(text)
     reader = csv.reader(io.StringIO(text[at:], newline=""), delimiter=delimiter, strict=True)
     records: list[list[str]] = []
     lines: list[int] = []
@@ -57,7 +57,7 @@ def csv_text(text: str, collection: str, source: str) -> Found:
     return Found([_sheet(records, lines, collection, source)])
 
 
-def _opening(text: str) -> tuple[int, int, str]:
+def opening(text: str) -> tuple[int, int, str]:
     """Return the line and place where the table begins, and its delimiter."""
     if found := _SEPARATOR_LINE.match(text):
         return 2, found.end(), found[1]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from dangjian_chain.errors import ChainError, UnreadableDocumentError, UnwritableError
+from dangjian_chain.errors import ChainError, UnreadableDocumentError, UnwritableError, halves
 from dangjian_chain.formats.replacing import make_folder
 from dangjian_chain.reports.reporting import report as report_of
 from dangjian_chain.reports.understanding_page import understanding_page
@@ -154,7 +154,7 @@ class OfficeResults:
         try:
             self._put(name, how, _WHAT[what].of(self.lang))
         except ChainError as error:
-            self._warn(file.name, _half(str(error), self.lang))
+            self._warn(file.name, halves(str(error)).of(self.lang))
 
     def _warn(self, name: str, what: str) -> None:
         self.warned.append((name, what))
@@ -200,10 +200,3 @@ def _replace(path: Path, content: bytes) -> None:
     from dangjian_chain.formats.replacing import replace_file  # noqa: PLC0415 - loaded when a file is wanted
 
     replace_file(path, content)
-
-
-def _half(message: str, lang: Lang) -> str:
-    """Return the half of an error in two languages that is in the language asked for."""
-    parts = message.split(" | ")
-    middle = len(parts) // 2
-    return " | ".join(parts[:middle] if lang == "zh" else parts[middle:]) if middle else message

@@ -158,8 +158,7 @@ class Bearers:
 
     def _is_there(self, target: Target) -> bool:
         """Whether the post is one that the rosters hold; of a class that is asked later."""
-        owner, _, kind = target.role.rpartition(".")
-        return not target.role or target.is_class or kind in self._posts.held.get(owner, {})
+        return not target.role or target.is_class or self._posts.has(target.role)
 
     def _person(self, item: str, bodies: Sequence[Target], place: str) -> list[Target]:
         plain = bare(item)
@@ -181,17 +180,15 @@ class Bearers:
         if not found and bracket is not None and post_of(bracket[1]) is not None:
             found = self._near(self._posts.roles_of_person(bracket[2], owners), owners)
         if len(found) > 1:
-            self._notes.several_posts(
-                place, plain, [f"{self._names.label(owner)}.{kind}" for owner, kind in found]
-            )
-        return [Target(owner, f"{owner}.{kind}") for owner, kind in found[:1]]
+            self._notes.several_posts(place, plain, [role for _, role in found])
+        return [Target(owner, role) for owner, role in found[:1]]
 
     def _near(self, found: Sequence[tuple[str, str]], owners: Sequence[str]) -> list[tuple[str, str]]:
         """Return the posts that are in the organizations of a row or above them; all where it names none."""
         if not owners:
             return list(found)
         above = {each for owner in owners for each in self._posts.line_of(owner)}
-        return [(owner, kind) for owner, kind in found if owner in above]
+        return [(owner, role) for owner, role in found if owner in above]
 
     def posts(self, text: str, bodies: Sequence[Target], *, is_body: bool = False) -> list[Target]:
         """Return the posts that words name in the bodies of a row."""

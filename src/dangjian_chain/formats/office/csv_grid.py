@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from dangjian_chain.formats.csv_source import opening
 from dangjian_chain.formats.decoding import text_of
 from dangjian_chain.formats.sheet import Found, Trouble
 
@@ -30,11 +31,12 @@ def csv_grid(path: Path) -> tuple[list[CsvGrid], Found]:
     text, found = text_of(path)
     if found.problems:
         return [], found
-    mark = "\t" if "\t" in text.partition("\n")[0] else ","
+    line, at, delimiter = opening(text)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+        rows = list(csv.reader(io.StringIO(text[at:], newline=""), delimiter=delimiter))
     except csv.Error as error:
         zh, en = f"不是可读的 CSV（{error}）", f"not readable as CSV: {error}"
         return [], found.blame("unreadable-csv", path.name, zh, en)
+    rows = [[] for _ in range(line - 1)] + rows
     width = max(map(len, rows), default=0)
     return [CsvGrid(path.stem, [row + [""] * (width - len(row)) for row in rows])], found

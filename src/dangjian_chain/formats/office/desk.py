@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from attrs import define, field
 
 from dangjian_chain.errors import Problem, nearest
 from dangjian_chain.formats.decoding import text_of
+from dangjian_chain.formats.document_source import Document
 from dangjian_chain.formats.office.csv_grid import CsvGrid, csv_grid
 from dangjian_chain.formats.office.intake import Intake, LeftAlone
 from dangjian_chain.formats.office.mapping import NAMES, SCHEMA, is_mapping, mapping_of
@@ -64,8 +66,8 @@ class Desk:
             The sheets of files that are open already.
         """
         intake = Intake(self.mapping.answered(top, unit_type))
-        intake.found.problems += self.problems
-        if self.problems:
+        intake.found.problems += [*self.problems, *_same_names(self.files)]
+        if intake.found.problems:
             return intake
         held = self._open(intake, opened or {})
         own = own_files(held) if self.is_folder else set()
@@ -148,6 +150,14 @@ class Desk:
         zh = f"读表对应中的{zh}不在这里" + (f"，是否为{'、'.join(near)}" if near else "")
         en = f"{en} of the mapping is not here" + (f"; did you mean {', '.join(near)}?" if near else "")
         intake.found.problems.append(problem(f"mapped-{what}-missing", place, zh, en))
+
+
+def _same_names(files: Sequence[Path]) -> list[Problem]:
+    """Return what is wrong where files of several folders have one name: no place could tell them apart."""
+    counts = Counter(file.name for file in files)
+    zh = "有几份文件同名，出处无法区分；请改名，或分开读取"
+    en = "several files have this name, so that no place could tell them apart; rename them, or read them apart"
+    return [problem("same-file-name", name, zh, en) for name, count in counts.items() if count > 1]
 
 
 def _guarded(file: Path) -> tuple[Sequence[Grid | CsvGrid], Found]:
@@ -244,11 +254,4 @@ def read_mapping(path: Path) -> tuple[TableMappings, list[Problem]]:
     if problems:
         return TableMappings(), list(problems)
 
-    def place(path_in: tuple[object, ...]) -> str:
-        for end in range(len(path_in), -1, -1):
-            if path_in[:end] in marks:
-                line, column = marks[path_in[:end]]
-                return f"{path.name}:{line}:{column}"
-        return path.name
-
-    return mapping_of(data, path, place)
+    return mapping_of(data, path, Document(data, path.name, lambda: marks).place)

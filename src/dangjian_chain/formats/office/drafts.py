@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from dangjian_chain.formats.office.tables import Table
 from dangjian_chain.formats.sheet import Sheet, Trouble
+from dangjian_chain.formats.words import cell_words
 
 Cell: TypeAlias = tuple[Any, Table, int, int | None]
 """What stands in a cell, its table, row and column; no column where it was read off something else."""
@@ -99,3 +100,8 @@ def cell_at(table: Table, row: int, name: str) -> Cell | None:
 def made(value: Any, table: Table, row: int, like: Cell | None = None) -> Cell:
     """Return a value that was worked out, at the place of the cell that it comes from."""
     return (value, table, row, None) if like is None else (value, like[1], like[2], like[3])
+
+
+def says_nothing(raw: object) -> bool:
+    """Whether a cell is blank or holds a word for nothing: 无, —."""
+    return raw is None or (isinstance(raw, str) and (not raw.strip() or raw.strip() in cell_words("nothing")))

@@ -18,6 +18,9 @@ from dangjian_chain.formats.office.posts import Posts
 from dangjian_chain.formats.office.tables import Table, words_of
 from dangjian_chain.formats.words import cell_words, lookup
 
+_LEADING = frozenset({"work_committee", "leading_members_group", "committee", "general_branch"})
+"""Kinds of organizations that have others below them."""
+
 _LONGEST_TITLE = 40
 _OF_BODIES = frozenset({"principal", "supervisory", "concrete", "supporting"})
 """Responsibilities that a body can bear."""
@@ -103,10 +106,10 @@ class Duties:
         for row in self.rows:
             self._duty(row, known)
         self._parents(known)
-        self._origins(known)
         for row in self.rows:
             if row.id:
                 self._assign(row, bearers)
+        self._origins(known)
         self._say_performed_by(known)
 
     # --- duties --------------------------------------------------------------------------
@@ -223,15 +226,20 @@ class Duties:
             )
 
     def _origins(self, known: Mapping[str, dict[str, Cell]]) -> None:
-        """Let a duty that stands on the lists of single units alone start there, and bind nobody beside them."""
+        """Let a class on the lists of committees alone mean what is theirs: the duty starts at them."""
+        names = self.posts.organizations.names
         top = self.posts.organizations.top
+        classes = {cells["duty"][0] for cells in self.assignments.rows if cells["organization"][0][:1] == "@"}
         units: dict[str, dict[str, Row]] = defaultdict(dict)
         for row in self.rows:
-            units[row.id].setdefault("" if top is not None and row.unit == top.id else row.unit or "", row)
-        for duty, of_duty in units.items():
-            if duty and "" not in of_duty and "origin" not in known[duty]:
-                row = next(iter(of_duty.values()))
-                known[duty]["origin"] = made("；".join(sorted(of_duty)), row.table, row.row)
+            units[row.id].setdefault(row.unit or "", row)
+        for duty in classes:
+            leads = all(
+                names.kind(unit) in _LEADING and (top is None or unit != top.id) for unit in units[duty]
+            )
+            if leads and "origin" not in known[duty]:
+                row = next(iter(units[duty].values()))
+                known[duty]["origin"] = made("；".join(sorted(units[duty])), row.table, row.row)
 
     def _parents(self, known: Mapping[str, dict[str, Cell]]) -> None:
         for row in self.rows:

@@ -165,7 +165,8 @@ class Intake:
 
     def _columns(self, table: Table, form: Form, said: MappingOf[str, str]) -> Iterator[ColumnReading]:
         """Yield how each column is understood, and let the table read those that are."""
-        seen = set(_better(table, form))
+        better = _better(table, form)
+        seen = set(better)
         for column, (header, parent) in enumerate(zip(table.headers, table.parents, strict=True)):
             if not header:
                 continue
@@ -173,7 +174,7 @@ class Intake:
             name = said.get(whole, said.get(" ".join(header.split()), form.field_of(header, parent)))
             is_twice = bool(name) and name in seen and not str(name).startswith(("post:", "since:"))
             is_personal = plain_header(header) in personal_headers()
-            if name and column in _better(table, form).values() and said.get(whole) is None:
+            if column in better.values() and whole not in said:
                 is_twice = False
             if name and not is_twice:
                 table.fields[column] = name
@@ -238,6 +239,7 @@ class Intake:
         posts.take_wide()
         for table in self._of("posts"):
             posts.take_persons(table, table.unit)
+        posts.settle_stand_ins()
         duties = Duties(posts, self.notes, self.mapping.performed_by)
         for table in self._of("duties"):
             duties.take(table, table.unit)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import define, field
 
 from dangjian_chain.errors import nearest
-from dangjian_chain.formats.office.drafts import Cell, Draft, cell_at, made
+from dangjian_chain.formats.office.drafts import Cell, Draft, cell_at, made, says_nothing
 from dangjian_chain.formats.office.forms import post_kinds, since_kind
 from dangjian_chain.formats.office.names import Names, bare, kind_of, stem
 from dangjian_chain.formats.office.notes import Notes
@@ -263,8 +263,8 @@ class Organizations:
             if held is not cell and name not in {"name", "id"} and words_of(held[0]) != words_of(cell[0]):
                 self._notes.differs(cell, held)
         for kind, cell in other.posts:
-            others = [held for of_kind, held in entry.posts if of_kind == kind and not _says_nothing(held[0])]
-            if others and not _says_nothing(cell[0]) and words_of(others[0][0]) != words_of(cell[0]):
+            others = [held for of_kind, held in entry.posts if of_kind == kind and not says_nothing(held[0])]
+            if others and not says_nothing(cell[0]) and words_of(others[0][0]) != words_of(cell[0]):
                 self._notes.differs(cell, others[0])
             else:
                 entry.posts.append((kind, cell))
@@ -473,16 +473,12 @@ def _may_be_one(entry: Entry, other: Entry) -> bool:
 
 def _clash(entry: Entry, other: Entry) -> bool:
     """Whether two state another holder of a post, or another number of members."""
-    held = {kind: words_of(cell[0]) for kind, cell in entry.posts if not _says_nothing(cell[0])}
+    held = {kind: words_of(cell[0]) for kind, cell in entry.posts if not says_nothing(cell[0])}
     for kind, cell in other.posts:
-        if kind in held and not _says_nothing(cell[0]) and words_of(cell[0]) != held[kind]:
+        if kind in held and not says_nothing(cell[0]) and words_of(cell[0]) != held[kind]:
             return True
     counts = [words_of(one.cells["members"][0]) for one in (entry, other) if "members" in one.cells]
     return len(set(filter(None, counts))) > 1
-
-
-def _says_nothing(raw: object) -> bool:
-    return raw is None or (isinstance(raw, str) and (not raw.strip() or raw.strip() in cell_words("nothing")))
 
 
 def _highest(loose: Sequence[Entry]) -> Entry | None:
@@ -498,9 +494,7 @@ def _is_level_word(name: str) -> bool:
 
 
 def _is_filled(cell: Cell | None) -> bool:
-    return cell is not None and not (
-        isinstance(cell[0], str) and (not cell[0] or cell[0] in cell_words("nothing"))
-    )
+    return cell is not None and not says_nothing(cell[0])
 
 
 def _nowhere() -> Table:

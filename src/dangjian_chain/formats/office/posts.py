@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import define, field
 
-from dangjian_chain.formats.office.drafts import Cell, Draft, cell_at, made
+from dangjian_chain.formats.office.drafts import Cell, Draft, cell_at, made, says_nothing
 from dangjian_chain.formats.office.names import bare, is_department
 from dangjian_chain.formats.office.notes import Notes
 from dangjian_chain.formats.office.organizations import Entry, Organizations, plain_id
@@ -37,12 +37,13 @@ class Posts:
     roles: Draft = field(factory=lambda: Draft("roles"))
     appointments: Draft = field(factory=lambda: Draft("appointments"))
     held: dict[str, dict[str, list[str]]] = field(factory=lambda: defaultdict(dict))
-    """By organization, by kind of role, who holds it."""
+    """By organization, by kind of role, who holds such."""
     _rows: dict[str, dict[str, Cell]] = field(factory=dict)
     _holders: dict[tuple[str, str], dict[str, Cell]] = field(factory=dict)
     _leaders: dict[str, int] = field(factory=dict)
     _by_id: dict[str, Entry] = field(factory=dict)
-    _persons: dict[str, list[tuple[str, str]]] = field(factory=dict)
+    _persons: dict[str, dict[str, tuple[str, str]]] = field(factory=lambda: defaultdict(dict))
+    _stand_ins: list[tuple[dict[str, Cell], Cell]] = field(factory=list)
 
     # --- wide rosters --------------------------------------------------------------------
 
@@ -50,7 +51,7 @@ class Posts:
         """Take in the posts that stand as columns beside organizations."""
         for entry in self.organizations.entries:
             for kind, cell in entry.posts:
-                if not _says_nothing(cell[0]):
+                if not says_nothing(cell[0]):
                     self._role(entry.id, kind, cell[1], cell[2])
                     self._appoint(entry.id, kind, cell, {"since": entry.since.get(kind)})
 
@@ -118,12 +119,13 @@ class Posts:
             return
         role = self._role(whose, kind, table, row, number=self._number(table, row, f"{whose}.{kind}"))
         title = cell_at(table, row, "title")
-        if title is not None and not _says_nothing(title[0]):
+        if title is not None and not says_nothing(title[0]):
             role.setdefault("title", title)
-        for name in ("seats", "stand_in"):
-            cell = cell_at(table, row, name)
-            if cell is not None and name == "seats":
-                role.setdefault(name, cell)
+        seats, stand_in = cell_at(table, row, "seats"), cell_at(table, row, "stand_in")
+        if seats is not None:
+            role.setdefault("seats", seats)
+        if stand_in is not None and not says_nothing(stand_in[0]):
+            self._stand_ins.append((role, stand_in))
         self._portfolio(table, row, role)
         person = cell_at(table, row, "person")
         if person is not None:
@@ -148,7 +150,7 @@ class Posts:
         first: Cell | None = None
         for name in ("portfolio", "contacts"):
             cell = cell_at(table, row, name)
-            if cell is not None and not _says_nothing(cell[0]):
+            if cell is not None and not says_nothing(cell[0]):
                 first = first or cell
                 named = [self._known(part, cell) for part in parts_of(words_of(cell[0]).rstrip("。"))]
                 items += named
@@ -267,6 +269,7 @@ class Posts:
             self._holders[key] = self.appointments.add(person[1], person[2], cells)
             if _name(words_of(part)) not in cell_words("vacant"):
                 self.held[owner][kind].append(words_of(part))
+                self._persons[_name(words_of(part))][id_] = (owner, kind)
 
     def kinds_that(self, kind: str) -> list[str]:
         """Return the kinds of organizations that have posts of a kind in the tables."""
@@ -274,22 +277,28 @@ class Posts:
         found = {names.kind(owner) for owner, kinds in self.held.items() if kind in kinds}
         return sorted(each for each in found if each is not None)
 
-    def roles_of_person(self, person: str, owners: Sequence[str]) -> list[tuple[str, str]]:
-        """Return the organization and kind of each post that a person holds: in some organizations, else anywhere."""
-        found = self._by_person().get(_name(person), [])
-        near = [(owner, kind) for owner, kind in found if owner in owners]
-        return sorted(
-            near or found, key=lambda pair: list(ROLE_KINDS).index(pair[1]) if pair[1] in ROLE_KINDS else 99
-        )
+    def has(self, role: str) -> bool:
+        """Whether the tables hold a role."""
+        return role in self._rows
 
-    def _by_person(self) -> dict[str, list[tuple[str, str]]]:
-        """Return the posts that each person holds; asked once every table of posts was read."""
-        if not self._persons:
-            for owner, kinds in self.held.items():
-                for kind, holders in kinds.items():
-                    for holder in dict.fromkeys(map(_name, holders)):
-                        self._persons.setdefault(holder, []).append((owner, kind))
-        return self._persons
+    def roles_of_person(self, person: str, owners: Sequence[str]) -> list[tuple[str, str]]:
+        """Return each role that a person holds, with its organization: those in some organizations, else all."""
+        found = self._persons.get(_name(person), {})
+        near = {role: place for role, place in found.items() if place[0] in owners} or found
+        return [(near[role][0], role) for role in sorted(near, key=lambda role: _rank(near[role][1]))]
+
+    def settle_stand_ins(self) -> None:
+        """Read who stands in, a person or a post of the same organization, once every table was read."""
+        for role, cell in self._stand_ins:
+            owner, text = role["organization"][0], words_of(cell[0])
+            held = [one for _, one in self.roles_of_person(text, [owner]) if one != role["id"][0]]
+            post = post_of(text)
+            if not held and post is not None and self.has(f"{owner}.{post.kind}"):
+                held = [f"{owner}.{post.kind}"]
+            if held:
+                role.setdefault("stand_in", made(held[0], cell[1], cell[2], cell))
+            else:
+                self.notes.nobody(cell[1].place(cell[2], cell[3]), text, is_kept=False)
 
     # --- members ---------------------------------------------------------------------------
 
@@ -332,8 +341,11 @@ _OTHERS = ("积极分子", "申请人", "发展对象", "职工", "员工", "群
 """Words of lists of people who are not, or not all, members."""
 
 
-def _says_nothing(raw: object) -> bool:
-    return raw is None or (isinstance(raw, str) and (not raw.strip() or raw.strip() in cell_words("nothing")))
+def _rank(kind: str) -> int:
+    return _ORDER.get(kind, len(_ORDER))
+
+
+_ORDER = {kind: rank for rank, kind in enumerate(ROLE_KINDS)}
 
 
 def _name(holder: str) -> str:

@@ -181,14 +181,12 @@ class Results:
         if name == "unit":
             return (self._posts.organizations.names.find(text).id or text, *cell[1:])
         if name == "role":
-            held = self._posts.roles_of_person(text, [organization])
+            held = [role for _, role in self._posts.roles_of_person(text, [organization])]
             post = post_of(text)
             if not held and post is not None:
                 kind, whose = self._posts.place_of(post, organization or None)
-                held = (
-                    [(whose, kind)] if whose is not None and kind in self._posts.held.get(whose, {}) else []
-                )
-            return (f"{held[0][0]}.{held[0][1]}" if held else text, *cell[1:])
+                held = [role for role in [f"{whose}.{kind}"] if self._posts.has(role)]
+            return (held[0] if held else text, *cell[1:])
         return cell
 
     def _id(self, table: Table, row: int, organization: Cell | None) -> str:
