@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
 import sys
 import time
@@ -238,7 +237,7 @@ def test_a_torn_part(save):
         save(organizations=[["id"], ["A"]]), "xl/worksheets/sheet1.xml", lambda part: part[: len(part) // 2]
     )
 
-    assert refused(path) == [("not-a-workbook", "a.xlsx")]
+    assert refused(path) == [("not-a-workbook", "a.xlsx organizations")]
 
 
 def test_a_cell_absurdly_far_out_is_refused_at_once(save):
@@ -251,16 +250,18 @@ def test_a_cell_absurdly_far_out_is_refused_at_once(save):
     book.save(path)
     started = time.process_time()
 
-    assert refused(path) == [("too-large", "a.xlsx")]
+    assert refused(path) == [("too-large", "a.xlsx organizations!XFD1048576")]
     assert time.process_time() - started < 1
 
 
-@pytest.mark.parametrize("place", ["A99999999999", "ZZZZZZ2", "XFD99999", "A10485760"])
-def test_a_place_that_no_sheet_has_is_refused(save, place):
+@pytest.mark.parametrize(
+    ("place", "told"), [("A99999999999", ""), ("ZZZZZZ2", ""), ("XFD99999", "!XFD99999"), ("A10485760", "")]
+)
+def test_a_place_that_no_sheet_has_is_refused(save, place, told):
     path = save(organizations=[["id"], ["A"]])
     changed(path, "xl/worksheets/sheet1.xml", lambda part: part.replace(b'"A2"', f'"{place}"'.encode()))
 
-    assert refused(path) == [("too-large", "a.xlsx")]
+    assert refused(path) == [("too-large", f"a.xlsx organizations{told}")]
 
 
 def test_a_workbook_that_unpacks_to_too_much(save, monkeypatch):
@@ -292,20 +293,15 @@ def test_parts_as_other_programs_write_them(save):
         lambda part: re.sub(rb'Target="(?:/xl/)?worksheets', b'Target="/xl/worksheets', part),
     )
     changed(path, "xl/worksheets/sheet1.xml", prefixed)
-    found = workbook_parts.odd_cells(path.read_bytes())
+    (grid,), _ = read_workbook.grids_of(path)
 
-    assert found["organizations"].errors == [(1, 1)]
-    assert workbook_parts.odd_cells(b"no archive") == {}
-    without_places = changed(
-        path, "xl/worksheets/sheet1.xml", lambda part: re.sub(rb' r="[A-Z]+\d+"', b"", part)
-    )
-    assert workbook_parts.odd_cells(without_places.read_bytes())["organizations"].errors == []
-    nowhere = changed(path, "xl/_rels/workbook.xml.rels", lambda part: part.replace(b"sheet1", b"sheet9"))
-    assert workbook_parts.odd_cells(nowhere.read_bytes()) == {}
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as book:
-        book.writestr("content.xml", "an .ods file")
-    assert workbook_parts.odd_cells(buffer.getvalue()) == {}
+    assert grid.rows == [["id", "superior"], ["A", ""]]
+    assert list(grid.broken) == [(1, 1)]
+    changed(path, "xl/worksheets/sheet1.xml", lambda part: re.sub(rb' r="[A-Z]+\d+"', b"", part))
+    (without_places,), _ = read_workbook.grids_of(path)
+    assert list(without_places.broken) == [(1, 1)]
+    changed(path, "xl/_rels/workbook.xml.rels", lambda part: part.replace(b"sheet1", b"sheet9"))
+    assert refused(path) == [("not-a-workbook", "a.xlsx organizations")]
 
 
 def test_without_the_extra_the_message_says_what_to_install(save, monkeypatch):

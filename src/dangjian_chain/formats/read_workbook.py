@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from dangjian_chain.errors import MissingExtraError
 from dangjian_chain.formats.decoding import read_bytes
-from dangjian_chain.formats.ods_tables import Range, Tables, ods_tables
 from dangjian_chain.formats.sheet import Found, Trouble
-from dangjian_chain.formats.workbook_parts import Odd, TooLargeError, odd_cells
-from dangjian_chain.formats.xls_errors import error_words
+from dangjian_chain.formats.workbook_checked import CheckedSheet, Odd, Range, inside
+from dangjian_chain.formats.workbook_kinds import checked_workbook
+from dangjian_chain.formats.workbook_refusal import ENCRYPTED, TOO_LARGE, RefusedWorkbookError, damaged
 from dangjian_chain.text import Text
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
 """What the names of workbooks end in."""
 
-_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-"""The stream of an .xlsx file with a password, in the container that holds it."""
-
-_LARGEST = 512 * 2**20
+_LARGEST = 200 * 2**20
+_PANIC = "PanicException"
+"""What the reader raises where its own assumptions fail; it is no `Exception`, and cannot be imported."""
 _ERROR = Trouble(
     "error-cell",
     Text(zh="单元格是公式错误值（如 #N/A），请改正", en="the cell is an error (such as #N/A); mend it"),
@@ -51,7 +50,7 @@ class Grid:
         Its cells that hold errors, or formulas without results.
     is_hidden : bool
     merged : sequence
-        Merged ranges that the reader leaves out.
+        Its merged ranges, as they are stated.
     """
 
     def __init__(
@@ -67,16 +66,21 @@ class Grid:
     def rows(self) -> list[list[Any]]:
         """The cells by row, from the first row and column of the sheet; `""` where one is blank."""
         cells: list[list[Any]] = self._sheet.to_python(skip_empty_area=False)
+        _widen(cells, self.broken)
         return cells
 
     def load(self) -> None:
         """Read the cells now, so that damage is met where the workbook is opened."""
         self.rows  # noqa: B018 - kept when read
+        covered = sum((bottom - top + 1) * (right - left + 1) for (top, left), (bottom, right) in self.merged)
+        if covered > len(self.rows) * len(self.rows[0] if self.rows else ()):
+            zh, en = "合并区域互相重叠", "merged ranges overlap"
+            raise RefusedWorkbookError(damaged(zh, en), self.title)
 
-    @property
+    @cached_property
     def merged(self) -> Sequence[Range]:
-        """The first and the last cell of each merged range, as rows and columns from 0."""
-        return self._sheet.merged_cell_ranges or self._merged
+        """The first and the last cell of each merged range within `rows`, as rows and columns from 0."""
+        return list(inside(self._merged, len(self.rows), len(self.rows[0]) if self.rows else 0))
 
     @cached_property
     def broken(self) -> dict[tuple[int, int], Trouble]:
@@ -100,39 +104,12 @@ def grids_of(path: Path) -> tuple[list[Grid], Found]:
     data, found = read_bytes(path, _LARGEST)
     if found.problems:
         return [], found
-    if not data.startswith(_STARTS):
-        zh, en = (
-            "内容不是工作簿（可能是改了扩展名的 CSV 或网页）",
-            "its content is no workbook (perhaps CSV or a page by another name)",
-        )
-        return [], found.blame("not-a-workbook", path.name, zh, en)
-    if data.startswith(_STARTS[1]) and _ENCRYPTED in data:
-        zh, en = "工作簿设有打开密码，请去掉密码后再试", "it is protected by a password; save it without"
-        return [], found.blame("encrypted-workbook", path.name, zh, en)
     try:
-        grids = _grids(calamine, data)
-        for grid in grids:
-            grid.load()
-    except TooLargeError:
-        zh, en = (
-            "工作簿过大，或在很远处有内容，请删去多余的行列",
-            "too large, or filled far out; delete the rows and columns beyond the table",
-        )
-        return [], found.blame("too-large", path.name, zh, en)
-    except BaseException as error:
-        if not isinstance(error, calamine.CalamineError | OSError | ValueError) and not _is_panic(error):
-            raise
-        zh, en = (
-            "工作簿打不开，可能已损坏或加密",
-            f"the workbook cannot be opened, it may be damaged or encrypted: {error}",
-        )
-        return [], found.blame("not-a-workbook", path.name, zh, en)
-    return grids, found
-
-
-def _is_panic(error: BaseException) -> bool:
-    """Whether the reader itself gave up on what it met; such an error is no `Exception`."""
-    return type(error).__name__ == "PanicException"
+        with _told(calamine):
+            return _grids(calamine, data), found
+    except RefusedWorkbookError as error:
+        said = error.trouble
+        return [], found.blame(said.code, error.place(path.name), said.text.zh, said.text.en)
 
 
 def cells_of(data: bytes) -> dict[tuple[str, int, int], Any]:
@@ -143,22 +120,21 @@ def cells_of(data: bytes) -> dict[tuple[str, int, int], Any]:
 
     Raises
     ------
-    ValueError
-        If it cannot be opened, or reaches absurdly far.
+    RefusedWorkbookError
+        If it is not read; a `ValueError` that says why.
     MissingExtraError
         If python-calamine is not installed.
     """
     calamine = _calamine()
+    with _told(calamine):
+        grids = _grids(calamine, data)
     found: dict[tuple[str, int, int], Any] = {}
-    try:
-        for grid in _grids(calamine, data):
-            found |= {(grid.title, *cell): trouble for cell, trouble in grid.broken.items()}
-            for row, cells in enumerate(grid.rows):
-                for column, cell in enumerate(cells):
-                    if cell != "":
-                        found[grid.title, row, column] = cell
-    except (TooLargeError, calamine.CalamineError) as error:
-        raise ValueError(str(error)) from error
+    for grid in grids:
+        found |= {(grid.title, *cell): trouble for cell, trouble in grid.broken.items()}
+        for row, cells in enumerate(grid.rows):
+            for column, cell in enumerate(cells):
+                if cell != "":
+                    found[grid.title, row, column] = cell
     return found
 
 
@@ -171,29 +147,44 @@ def _calamine() -> Any:
 
 
 def _grids(calamine: Any, data: bytes) -> list[Grid]:
-    odd, merged = _left_out(data)
-    book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    shown = calamine.SheetVisibleEnum.Visible
-    tables = [sheet for sheet in book.sheets_metadata if sheet.typ == calamine.SheetTypeEnum.WorkSheet]
-    return [
-        Grid(
-            sheet.name,
-            book.get_sheet_by_name(sheet.name),
-            odd.get(sheet.name, Odd()),
-            is_hidden=sheet.visible != shown,
-            merged=merged.get(sheet.name, ()),
-        )
-        for sheet in tables
-    ]
+    """Return the sheets of a workbook, each read."""
+    checked = checked_workbook(data)
+    book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(checked.data))
+    checked.data = b""
+    return [_grid(calamine, book, number, sheet) for number, sheet in enumerate(checked.sheets)]
 
 
-def _left_out(data: bytes) -> tuple[dict[str, Odd], Mapping[str, Sequence[Range]]]:
-    """Return by sheet what the reader leaves out: cells with errors or without results, merged ranges of .ods."""
-    odd = odd_cells(data)
-    if odd:
-        return odd, {}
-    is_zip = data.startswith(_STARTS[0])
-    tables = ods_tables(data) if is_zip else Tables(errors=error_words(data))
-    for sheet, row, column in tables.errors:
-        odd.setdefault(sheet, Odd()).errors.append((row, column))
-    return odd, tables.merged
+def _grid(calamine: Any, book: Any, number: int, sheet: CheckedSheet) -> Grid:
+    with _told(calamine, sheet.title):
+        read = book.get_sheet_by_index(number)
+        grid = Grid(sheet.title, read, sheet.odd, is_hidden=sheet.is_hidden, merged=sheet.merged)
+        grid.load()
+        return grid
+
+
+@contextmanager
+def _told(calamine: Any, sheet: str | None = None) -> Iterator[None]:
+    """Tell whatever the reader meets as what is wrong with the workbook."""
+    try:
+        yield
+    except RefusedWorkbookError:
+        raise
+    except calamine.PasswordError as error:
+        raise RefusedWorkbookError(ENCRYPTED) from error
+    except MemoryError as error:
+        raise RefusedWorkbookError(TOO_LARGE, sheet) from error
+    except (calamine.CalamineError, OSError, ValueError, OverflowError) as error:
+        raise RefusedWorkbookError(damaged(), sheet) from error
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        raise RefusedWorkbookError(damaged(), sheet) from error
+
+
+def _widen(rows: list[list[Any]], cells: Collection[tuple[int, int]]) -> None:
+    """Let rows reach some cells, which a reader left out as blank."""
+    width = max([len(rows[0]) if rows else 0, *(column + 1 for _, column in cells)])
+    height = max([len(rows), *(row + 1 for row, _ in cells)])
+    for row in rows:
+        row.extend([""] * (width - len(row)))
+    rows += [[""] * width for _ in range(height - len(rows))]
