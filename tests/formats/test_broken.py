@@ -206,7 +206,8 @@ def test_every_code_of_the_reader_is_in_the_table():
     calls = re.compile(
         r'(?:CellError|Trouble|blame|[pP]roblem|_RefusedError|_unknown)\(\s*"([a-z]+(?:-[a-z]+)+)"'
     )
-    sources = Path(formats.__file__).parent.glob("*.py")
+    folder = Path(formats.__file__).parent
+    sources = [*folder.glob("*.py"), *folder.glob("workbooks/*.py")]
     codes = {code for path in sources for code in calls.findall(path.read_text(encoding="utf-8"))}
     elsewhere = {
         "encrypted-workbook",

@@ -21,11 +21,12 @@ import pytest
 
 import dangjian_chain as dc
 from dangjian_chain.errors import Problem
-from dangjian_chain.formats import compound_file, read_workbook, workbook_checked, xls_parts
-from dangjian_chain.formats.compound_file import CompoundFile, compound_of
+from dangjian_chain.formats import read_workbook
 from dangjian_chain.formats.read_workbook import Grid, cells_of, grids_of
-from dangjian_chain.formats.workbook_parts import sheet_parts
-from dangjian_chain.formats.workbook_refusal import RefusedWorkbookError
+from dangjian_chain.formats.workbooks import checked, compound_file, xls_parts
+from dangjian_chain.formats.workbooks.compound_file import CompoundFile, compound_of
+from dangjian_chain.formats.workbooks.parts import sheet_parts
+from dangjian_chain.formats.workbooks.refusal import RefusedWorkbookError
 
 NOT_ONE, ENCRYPTED, TOO_LARGE = "not-a-workbook", "encrypted-workbook", "too-large"
 SUFFIXES = (".xlsx", ".xls", ".et", ".ods")
@@ -1159,16 +1160,18 @@ def test_there_is_room_for_only_so_much(save, monkeypatch, room, suffix):
     }
     given = {"rows": 1, "cells": 3, "text": 2, "steps": 5, "merged": 0, "unpacked": 50}
     if (room, suffix) == ("unpacked", ".xlsx"):
-        monkeypatch.setattr("dangjian_chain.formats.workbook_parts._LARGEST", 50)
+        monkeypatch.setattr("dangjian_chain.formats.workbooks.parts._LARGEST", 50)
     if (room, suffix) == ("unpacked", ".xls"):
         monkeypatch.setattr(xls_parts, "_LARGEST", 50)
     path = save(merged[suffix], suffix)
 
     assert only(path).merged == [((0, 0), (1, 0))] if room != "unpacked" else True
-    monkeypatch.setattr(workbook_checked, "Room", lambda: None)
-    for module in ("workbook_archive", "xls_parts"):
+    monkeypatch.setattr(checked, "Room", lambda: None)
+    for module in ("archive", "xls_parts"):
         limited = workbook_room(**{room: given[room]})
-        monkeypatch.setattr(f"dangjian_chain.formats.{module}.Room", lambda limited=limited: limited)
+        monkeypatch.setattr(
+            f"dangjian_chain.formats.workbooks.{module}.Room", lambda limited=limited: limited
+        )
     assert refused(path)[0] == TOO_LARGE
 
 
@@ -1176,19 +1179,19 @@ def workbook_room(**limits: int) -> object:
     return ROOM(**limits)
 
 
-ROOM = workbook_checked.Room
+ROOM = checked.Room
 
 
 def test_too_many_parts_strings_or_forms(save, monkeypatch):
     for name, most, data, suffix in (
-        ("workbook_archive._MOST_PARTS", 3, xlsx(), ".xlsx"),
-        ("workbook_strings._MOST", 3, xlsx(), ".xlsx"),
-        ("workbook_parts._LARGEST_STYLES", 30, xlsx(), ".xlsx"),
-        ("workbook_markup._MOST_ASIDES", 3, xlsx(sheet=sheet(before="<!---->" * 3)), ".xlsx"),
+        ("archive._MOST_PARTS", 3, xlsx(), ".xlsx"),
+        ("strings._MOST", 3, xlsx(), ".xlsx"),
+        ("parts._LARGEST_STYLES", 30, xlsx(), ".xlsx"),
+        ("markup._MOST_ASIDES", 3, xlsx(sheet=sheet(before="<!---->" * 3)), ".xlsx"),
         ("xls_strings._MOST", 3, xls(), ".xls"),
     ):
         with monkeypatch.context() as limited:
-            limited.setattr(f"dangjian_chain.formats.{name}", most)
+            limited.setattr(f"dangjian_chain.formats.workbooks.{name}", most)
 
             assert refused(save(data, suffix))[0] == TOO_LARGE
     monkeypatch.setattr(xls_parts, "_MOST_PIECES", 1)
@@ -1429,7 +1432,7 @@ def test_a_grid_is_read_when_it_is_asked_for():
         def to_python(self, *, skip_empty_area):
             return [["a"], ["b"]]
 
-    assert Grid("x", Sheet(), workbook_checked.Odd(), is_hidden=False).merged == []
+    assert Grid("x", Sheet(), checked.Odd(), is_hidden=False).merged == []
 
 
 # --- as LibreOffice makes them ---------------------------------------------------------------------

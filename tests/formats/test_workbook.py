@@ -15,7 +15,8 @@ import xlsxwriter
 
 import dangjian_chain as dc
 from dangjian_chain.errors import MissingExtraError
-from dangjian_chain.formats import decoding, read_workbook, workbook_parts
+from dangjian_chain.formats import decoding, read_workbook
+from dangjian_chain.formats.workbooks import parts
 
 
 @pytest.fixture
@@ -265,7 +266,7 @@ def test_a_place_that_no_sheet_has_is_refused(save, place, told):
 
 
 def test_a_workbook_that_unpacks_to_too_much(save, monkeypatch):
-    monkeypatch.setattr(workbook_parts, "_LARGEST", 100)
+    monkeypatch.setattr(parts, "_LARGEST", 100)
 
     assert refused(save(organizations=[["id"]])) == [("too-large", "a.xlsx")]
 

@@ -8,8 +8,8 @@ import pytest
 from dangjian_chain.formats import workbook_whole
 from dangjian_chain.formats.read_workbook import cells_of
 from dangjian_chain.formats.workbook_carrying import carried_over
-from dangjian_chain.formats.workbook_parts import sheet_parts
 from dangjian_chain.formats.workbook_whole import what_is_lost
+from dangjian_chain.formats.workbooks.parts import sheet_parts
 
 BOOK = {
     "[Content_Types].xml": "<Types/>",

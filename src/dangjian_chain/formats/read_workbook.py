@@ -12,9 +12,9 @@ from typing import Any
 from dangjian_chain.errors import MissingExtraError
 from dangjian_chain.formats.decoding import read_bytes
 from dangjian_chain.formats.sheet import Found, Trouble
-from dangjian_chain.formats.workbook_checked import CheckedSheet, Odd, Range, inside
-from dangjian_chain.formats.workbook_kinds import checked_workbook
-from dangjian_chain.formats.workbook_refusal import ENCRYPTED, TOO_LARGE, RefusedWorkbookError, damaged
+from dangjian_chain.formats.workbooks.checked import CheckedSheet, Odd, Range, inside
+from dangjian_chain.formats.workbooks.kinds import checked_workbook
+from dangjian_chain.formats.workbooks.refusal import ENCRYPTED, TOO_LARGE, RefusedWorkbookError, damaged
 from dangjian_chain.text import Text
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
@@ -50,7 +50,7 @@ class Grid:
         Its cells that hold errors, or formulas without results.
     is_hidden : bool
     merged : sequence
-        Its merged ranges, as they are stated.
+        Its merged ranges as they are stated, kept as `stated`, also beyond its cells.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class Grid:
     ) -> None:
         self.title = title
         self.is_hidden = is_hidden
-        self._merged = merged
+        self.stated = merged
         self._sheet = sheet
         self._odd = odd
 
@@ -80,7 +80,7 @@ class Grid:
     @cached_property
     def merged(self) -> Sequence[Range]:
         """The first and the last cell of each merged range within `rows`, as rows and columns from 0."""
-        return list(inside(self._merged, len(self.rows), len(self.rows[0]) if self.rows else 0))
+        return list(inside(self.stated, len(self.rows), len(self.rows[0]) if self.rows else 0))
 
     @cached_property
     def broken(self) -> dict[tuple[int, int], Trouble]:

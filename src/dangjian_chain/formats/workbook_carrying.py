@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Mapping
 
-from dangjian_chain.formats.workbook_parts import sheet_parts
+from dangjian_chain.formats.workbooks.parts import sheet_parts
 
 _CELL = re.compile(rb"<((?:\w+:)?)c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+[0-9]+)["']""")

@@ -12,8 +12,8 @@ from typing import Any, TypeAlias
 from attrs import frozen
 
 from dangjian_chain.errors import UnreadableDocumentError
-from dangjian_chain.formats.ods_tables import Range, Tables
 from dangjian_chain.formats.read_workbook import Grid, grids_of
+from dangjian_chain.formats.workbooks.checked import Range
 from dangjian_chain.formats.write_workbook import opened
 from dangjian_chain.reports.layout import lines_in, width
 from dangjian_chain.reports.unread_cells import left_out
@@ -81,7 +81,7 @@ def converted(path: Path, data: bytes) -> Converted:
         for grid in grids:
             title = titles[grid.title] = sheet_name(grid.title, (name.casefold() for name in titles.values()))
             sheet = _Sheet(workbook.add_worksheet(title), _cells(grid, more), formats)
-            sheet.fill(grid.merged or more.merged.get(grid.title, ()))
+            sheet.fill(grid.stated)
             cells |= {(title, *place): cell for place, cell in sheet.cells.items()}
             if grid.is_hidden:
                 sheet.sheet.hide()
@@ -91,7 +91,7 @@ def converted(path: Path, data: bytes) -> Converted:
     return Converted(held.getvalue(), titles, cells)
 
 
-def _cells(grid: Grid, more: Tables) -> dict[tuple[int, int], Any]:
+def _cells(grid: Grid, more: Mapping[Place, str]) -> dict[tuple[int, int], Any]:
     """Return the cells of a sheet that hold something, as they can be written."""
     found = {
         (row, column): _writable(cell)
@@ -99,9 +99,7 @@ def _cells(grid: Grid, more: Tables) -> dict[tuple[int, int], Any]:
         for column, cell in enumerate(cells)
         if cell != ""
     }
-    errors = {
-        (row, column): words for (title, row, column), words in more.errors.items() if title == grid.title
-    }
+    errors = {(row, column): words for (title, row, column), words in more.items() if title == grid.title}
     return errors | found
 
 

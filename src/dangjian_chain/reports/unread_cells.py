@@ -1,4 +1,4 @@
-"""What the reader of workbooks leaves out: what errors and formulas without results show, merged ranges of .ods."""
+"""What the reader of workbooks leaves out: what errors and formulas without results show."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import zlib
 from collections.abc import Iterator
 from html import unescape
 
-from dangjian_chain.formats.ods_tables import Tables, ods_tables
-from dangjian_chain.formats.workbook_parts import sheet_parts
-from dangjian_chain.formats.xls_errors import error_words
+from dangjian_chain.formats.workbooks.parts import sheet_parts
+from dangjian_chain.reports.ods_errors import ods_errors
+from dangjian_chain.reports.xls_errors import error_words
 
 _ZIP = b"PK\x03\x04"
 _CELL = re.compile(
@@ -21,17 +21,17 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTA
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)</(?:\w+:)?v>")
 
 
-def left_out(data: bytes) -> Tables:
-    """Return what is left out of a workbook in whatever form it is, its name may say another."""
+def left_out(data: bytes) -> dict[tuple[str, int, int], str]:
+    """Return by sheet, row and column from 0 what is left out of a workbook, in whatever form it is."""
     if not data.startswith(_ZIP):
-        return Tables(errors=error_words(data))
+        return error_words(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
-            return Tables(errors=dict(_odd(book)))
+            return dict(_odd(book))
     except KeyError:
-        return ods_tables(data)
+        return ods_errors(data)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error):
-        return Tables()
+        return {}
 
 
 def _odd(book: zipfile.ZipFile) -> Iterator[tuple[tuple[str, int, int], str]]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-from dangjian_chain.formats.workbook_checked import Room
-from dangjian_chain.formats.workbook_refusal import TOO_LARGE, RefusedWorkbookError, damaged
+from dangjian_chain.formats.workbooks.checked import Room
+from dangjian_chain.formats.workbooks.refusal import TOO_LARGE, RefusedWorkbookError, damaged
 
 _DECLARATION = re.compile(rb"\s*+<\?xml\b([^<>?]*+)\?>")
 _ENCODING = re.compile(rb"""\bencoding\s*=\s*["']([\w.-]+)["']""")

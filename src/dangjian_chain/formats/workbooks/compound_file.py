@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from dangjian_chain.formats.workbook_refusal import TOO_LARGE, RefusedWorkbookError, damaged
+from dangjian_chain.formats.workbooks.refusal import TOO_LARGE, RefusedWorkbookError, damaged
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER = struct.Struct("<8s16x5H6x9I109I")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-from dangjian_chain.formats.ods_rows import passed
-from dangjian_chain.formats.ods_table import OdsTable
-from dangjian_chain.formats.workbook_archive import Archive, packed
-from dangjian_chain.formats.workbook_checked import Checked, CheckedSheet, Room, named_once
-from dangjian_chain.formats.workbook_markup import Tag, next_tag
-from dangjian_chain.formats.workbook_refusal import ENCRYPTED, RefusedWorkbookError, other
+from dangjian_chain.formats.workbooks.archive import Archive, packed
+from dangjian_chain.formats.workbooks.checked import Checked, CheckedSheet, Room, named_once
+from dangjian_chain.formats.workbooks.markup import Tag, next_tag
+from dangjian_chain.formats.workbooks.ods_rows import passed
+from dangjian_chain.formats.workbooks.ods_table import OdsTable
+from dangjian_chain.formats.workbooks.refusal import ENCRYPTED, RefusedWorkbookError, other
 
 CONTENT, KIND = "content.xml", "mimetype"
 _KIND = b"application/vnd.oasis.opendocument.spreadsheet"

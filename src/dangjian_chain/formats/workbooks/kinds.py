@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dangjian_chain.formats.ods_parts import CONTENT, KIND, checked_ods
-from dangjian_chain.formats.workbook_archive import Archive, archive_of
-from dangjian_chain.formats.workbook_checked import Checked
-from dangjian_chain.formats.workbook_parts import book_part, checked_xlsx
-from dangjian_chain.formats.workbook_refusal import ENCRYPTED, RefusedWorkbookError, other
-from dangjian_chain.formats.xls_parts import checked_xls
+from dangjian_chain.formats.workbooks.archive import Archive, archive_of
+from dangjian_chain.formats.workbooks.checked import Checked
+from dangjian_chain.formats.workbooks.ods_parts import CONTENT, KIND, checked_ods
+from dangjian_chain.formats.workbooks.parts import book_part, checked_xlsx
+from dangjian_chain.formats.workbooks.refusal import ENCRYPTED, RefusedWorkbookError, other
+from dangjian_chain.formats.workbooks.xls_parts import checked_xls
 from dangjian_chain.text import Text
 
 _ARCHIVE, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"

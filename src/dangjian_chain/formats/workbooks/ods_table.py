@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from dangjian_chain.formats.ods_rows import (
+from dangjian_chain.formats.sheet import Trouble
+from dangjian_chain.formats.workbooks.checked import Cell, Odd, Range, Reach, Room
+from dangjian_chain.formats.workbooks.markup import Tag, attributes, next_tag
+from dangjian_chain.formats.workbooks.ods_rows import (
     PLAIN_ROWS,
     ROW,
     USUAL_CELL,
@@ -18,10 +21,7 @@ from dangjian_chain.formats.ods_rows import (
     unusual_cells,
     written,
 )
-from dangjian_chain.formats.sheet import Trouble
-from dangjian_chain.formats.workbook_checked import Cell, Odd, Range, Reach, Room
-from dangjian_chain.formats.workbook_markup import Tag, attributes, next_tag
-from dangjian_chain.formats.workbook_refusal import RefusedWorkbookError, blamed, damaged
+from dangjian_chain.formats.workbooks.refusal import RefusedWorkbookError, blamed, damaged
 
 _ROWS, _COLUMNS = "table:number-rows-repeated", "table:number-columns-repeated"
 _ROWS_SPANNED, _COLUMNS_SPANNED = "table:number-rows-spanned", "table:number-columns-spanned"
@@ -200,11 +200,10 @@ class OdsTable:
         self.merged = list(self._ranges(*(self._reach.last or (-1, -1))))
 
     def _ranges(self, bottom: int, right: int) -> Iterator[Range]:
-        """Yield the merged ranges up to the last cell; what is merged over several rows stands in one only."""
+        """Yield the merged ranges as stated; what repeats does so up to the last cell."""
         for place, down, across in self._spans:
-            rows = min(place.rows if down == 1 else 1, bottom + 1 - place.row)
-            columns = min(place.columns if across == 1 else 1, right + 1 - place.column)
-            if rows > 0 and columns > 0:
-                self._room.merge(self.title, rows * columns)
-                for row, column in _Place(place.row, place.column, rows, columns).cells():
-                    yield (row, column), (row + down - 1, column + across - 1)
+            rows = max(min(place.rows if down == 1 else 1, bottom + 1 - place.row), 1)
+            columns = max(min(place.columns if across == 1 else 1, right + 1 - place.column), 1)
+            self._room.merge(self.title, rows * columns)
+            for row, column in _Place(place.row, place.column, rows, columns).cells():
+                yield (row, column), (row + down - 1, column + across - 1)

@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from dangjian_chain.formats.workbook_refusal import RefusedWorkbookError, damaged
+from dangjian_chain.formats.workbooks.refusal import RefusedWorkbookError, damaged
 
 Record: TypeAlias = tuple[int, int, int]
 """Its kind, where its data starts, and where they end."""

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_chain.formats.xls_errors import error_words
+from dangjian_chain.reports.xls_errors import error_words
 
-XLS = Path(__file__).parents[1] / "reports" / "roster.xls"
+XLS = Path(__file__).with_name("roster.xls")
 END, FREE, TABLE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 
 

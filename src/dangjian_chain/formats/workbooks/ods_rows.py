@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from dangjian_chain.formats.workbook_markup import ATTRIBUTES, Tag
-from dangjian_chain.formats.workbook_refusal import RefusedWorkbookError, damaged
+from dangjian_chain.formats.workbooks.markup import ATTRIBUTES, Tag
+from dangjian_chain.formats.workbooks.refusal import RefusedWorkbookError, damaged
 
 CellWords: TypeAlias = tuple[bytes, bytes]
 """The attributes of a cell, and its paragraphs."""

@@ -10,12 +10,12 @@ from html import escape
 
 from attrs import frozen
 
-from dangjian_chain.formats.workbook_archive import Archive, packed, relations
-from dangjian_chain.formats.workbook_cells import SheetCells
-from dangjian_chain.formats.workbook_checked import Checked, CheckedSheet, named_once
-from dangjian_chain.formats.workbook_markup import tags
-from dangjian_chain.formats.workbook_refusal import TOO_LARGE, RefusedWorkbookError, blamed, damaged
-from dangjian_chain.formats.workbook_strings import SharedStrings
+from dangjian_chain.formats.workbooks.archive import Archive, packed, relations
+from dangjian_chain.formats.workbooks.cells import SheetCells
+from dangjian_chain.formats.workbooks.checked import Checked, CheckedSheet, named_once
+from dangjian_chain.formats.workbooks.markup import tags
+from dangjian_chain.formats.workbooks.refusal import TOO_LARGE, RefusedWorkbookError, blamed, damaged
+from dangjian_chain.formats.workbooks.strings import SharedStrings
 
 _BOOK, _ROOT_RELATIONS, _MAIN = "xl/workbook.xml", "_rels/.rels", "officeDocument"
 _LARGEST = 112 * 2**20

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from dangjian_chain.formats.workbook_checked import Room
-from dangjian_chain.formats.workbook_markup import ATTRIBUTES, next_tag
-from dangjian_chain.formats.workbook_refusal import TOO_LARGE, RefusedWorkbookError, damaged
+from dangjian_chain.formats.workbooks.checked import Room
+from dangjian_chain.formats.workbooks.markup import ATTRIBUTES, next_tag
+from dangjian_chain.formats.workbooks.refusal import TOO_LARGE, RefusedWorkbookError, damaged
 
 _WORDS = rb"\s*+<si>(?:[^<]*+<(?!/?si[\s/>])/?+[\w:]++" + ATTRIBUTES + rb"/?+>)*+[^<]*+</si>"
 _ALL = re.compile(rb"(?:" + _WORDS + rb")*+")

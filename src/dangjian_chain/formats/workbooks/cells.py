@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from dangjian_chain.formats.sheet import Trouble
-from dangjian_chain.formats.workbook_checked import Cell, Odd, Range, Reach, Room
-from dangjian_chain.formats.workbook_markup import Tag, next_tag
-from dangjian_chain.formats.workbook_refusal import TOO_LARGE, RefusedWorkbookError, damaged
-from dangjian_chain.formats.workbook_strings import SharedStrings
+from dangjian_chain.formats.workbooks.checked import Cell, Odd, Range, Reach, Room
+from dangjian_chain.formats.workbooks.markup import Tag, next_tag
+from dangjian_chain.formats.workbooks.refusal import TOO_LARGE, RefusedWorkbookError, damaged
+from dangjian_chain.formats.workbooks.strings import SharedStrings
 
 _ATTRIBUTE = rb'[\w:.-]+="[^"<>]*+"'
 _KINDLESS = rb"(?: (?![rt]=)" + _ATTRIBUTE + rb")*+"

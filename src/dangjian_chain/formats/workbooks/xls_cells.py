@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from dangjian_chain.formats.sheet import Trouble
-from dangjian_chain.formats.workbook_checked import Cell, Odd, Range, Reach, Room
-from dangjian_chain.formats.workbook_refusal import TOO_LARGE, RefusedWorkbookError, damaged
-from dangjian_chain.formats.xls_records import END, START, Record, record_at, rename
+from dangjian_chain.formats.workbooks.checked import Cell, Odd, Range, Reach, Room
+from dangjian_chain.formats.workbooks.refusal import TOO_LARGE, RefusedWorkbookError, damaged
+from dangjian_chain.formats.workbooks.xls_records import END, START, Record, record_at, rename
 
 _FORMULA, _STRING, _NUMBER, _LABEL, _LOGICAL = 0x0006, 0x0207, 0x0203, 0x0204, 0x0205
 _RK, _RK_ROW, _SHARED, _RICH = 0x027E, 0x00BD, 0x00FD, 0x00D6

@@ -9,12 +9,12 @@ from itertools import pairwise
 import numpy as np
 from attrs import frozen
 
-from dangjian_chain.formats.compound_file import CompoundFile, compound_of
-from dangjian_chain.formats.workbook_checked import Checked, CheckedSheet, Room, named_once
-from dangjian_chain.formats.workbook_refusal import ENCRYPTED, RefusedWorkbookError, damaged, other
-from dangjian_chain.formats.xls_cells import SheetRecords
-from dangjian_chain.formats.xls_records import CONTINUE, END, START, Record, records_of, rename
-from dangjian_chain.formats.xls_strings import string_lengths
+from dangjian_chain.formats.workbooks.checked import Checked, CheckedSheet, Room, named_once
+from dangjian_chain.formats.workbooks.compound_file import CompoundFile, compound_of
+from dangjian_chain.formats.workbooks.refusal import ENCRYPTED, RefusedWorkbookError, damaged, other
+from dangjian_chain.formats.workbooks.xls_cells import SheetRecords
+from dangjian_chain.formats.workbooks.xls_records import CONTINUE, END, START, Record, records_of, rename
+from dangjian_chain.formats.workbooks.xls_strings import string_lengths
 
 _STREAMS = ("Workbook", "Book")
 _ENCRYPTED = ("EncryptedPackage", "\tDRMContent")

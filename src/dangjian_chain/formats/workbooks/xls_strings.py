@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dangjian_chain.formats.workbook_refusal import TOO_LARGE, RefusedWorkbookError, damaged
+from dangjian_chain.formats.workbooks.refusal import TOO_LARGE, RefusedWorkbookError, damaged
 
 _HEAD = 3
 _MOST = 1_500_000

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from attrs import define, field
 
-from dangjian_chain.formats.workbook_refusal import TOO_LARGE, RefusedWorkbookError, damaged
+from dangjian_chain.formats.workbooks.refusal import TOO_LARGE, RefusedWorkbookError, damaged
 
 Cell: TypeAlias = tuple[int, int]
 """Row and column, from 0."""

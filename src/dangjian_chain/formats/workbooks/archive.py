@@ -8,9 +8,9 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
 
-from dangjian_chain.formats.workbook_checked import Room
-from dangjian_chain.formats.workbook_markup import plain, tags
-from dangjian_chain.formats.workbook_refusal import ENCRYPTED, TOO_LARGE, RefusedWorkbookError, damaged
+from dangjian_chain.formats.workbooks.checked import Room
+from dangjian_chain.formats.workbooks.markup import plain, tags
+from dangjian_chain.formats.workbooks.refusal import ENCRYPTED, TOO_LARGE, RefusedWorkbookError, damaged
 
 _LARGEST = 384 * 2**20
 """Of all parts, also of those that are never unpacked, such as pictures."""
