@@ -48,29 +48,30 @@ def records(*errors: tuple[int, int, int]) -> bytes:
 
 def compound(stream: bytes, *, is_small: bool) -> bytes:
     """Return a file that holds a stream, by itself or among small ones."""
+    stream = stream.ljust(0 if is_small else 4096, b"\0")
     size = 64 if is_small else 512
     count = -(-len(stream) // 512)
     held = stream.ljust(count * 512, b"\0")
     directory, small_table = count, count + 1
     table = [*range(1, count), END, END, END, TABLE]
     small = [*range(1, -(-len(stream) // size)), END]
-    root = entry("Root Entry", 5, 0 if is_small else END, count * 512 if is_small else 0)
+    root = entry("Root Entry", 5, 0 if is_small else END, count * 512 if is_small else 0, child=1)
     entries = root + entry("Workbook", 2, 0, len(stream)) + bytes(256)
     header = bytearray(512)
     header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    struct.pack_into("<HH", header, 30, 9, 6)
+    struct.pack_into("<HHHHH", header, 24, 0x3E, 3, 0xFFFE, 9, 6)
     struct.pack_into("<II", header, 44, 1, directory)
-    struct.pack_into("<IIIII", header, 56, 4096 if is_small else 0, small_table, 1, END, 0)
+    struct.pack_into("<IIIII", header, 56, 4096, small_table, 1, END, 0)
     struct.pack_into("<109I", header, 76, count + 2, *[FREE] * 108)
     return bytes(header) + held + entries + pack(small) + pack(table)
 
 
-def entry(name: str, kind: int, first: int, length: int) -> bytes:
+def entry(name: str, kind: int, first: int, length: int, child: int = FREE) -> bytes:
     text = name.encode("utf-16-le") + b"\0\0"
     return (
         text.ljust(64, b"\0")
-        + struct.pack("<HB", len(text), kind)
-        + bytes(49)
+        + struct.pack("<HBBIII", len(text), kind, 1, FREE, FREE, child)
+        + bytes(36)
         + struct.pack("<III", first, length, 0)
     )
 
