@@ -200,6 +200,9 @@ class Intake:
         """Let 同上 repeat the cell above."""
         repeats = cell_words("repeats")
         for column in table.fields:
+            cells = {table.grid[row][column] for row in table.rows}
+            if not any(type(raw) is str and raw.strip() in repeats for raw in cells):
+                continue
             above: Any = None
             for row in table.rows:
                 raw = table.grid[row][column]

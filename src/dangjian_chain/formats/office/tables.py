@@ -221,9 +221,10 @@ def _starts(
     found = [first]
     spellings = raw_headers()
     repeated = [tuple(map(words_of, cells[row])) for row in first]
+    telling = {cell for cell in set().union(*cells) if type(cell) is str and cell.strip() in spellings}
     row = first[-1] + 1
     while row < len(cells):
-        spelled = sum(1 for cell in cells[row] if type(cell) is str and cell.strip() in spellings)
+        spelled = 0 if telling.isdisjoint(cells[row]) else sum(cell in telling for cell in cells[row])
         if spelled >= _TELLING and tuple(map(words_of, cells[row])) not in repeated:
             header = _header_at(cells, sideways, row)
             if header is not None and _are_words(cells[row]):

@@ -106,7 +106,8 @@ def _mention_owners(organizations: Organizations, table: Table, known: dict[str,
         return
     names = _names(known)
     default = "branch" if "支部" in table.headers[column] else "unit"
-    for row in table.rows:
+    first = {table.grid[row][column]: row for row in reversed(table.rows)}
+    for row in sorted(first.values()):
         text = words_of(table.grid[row][column])
         key = bare(text)
         if not text or text in cell_words("nothing") or key in known:
