@@ -10,15 +10,9 @@ import pytest
 
 import dangjian_chain as dc
 from tests.bureau import AT, BUREAU, PLANT, script
+from tests.contract import FOUNDATION
 
 Key = tuple[str, str, str, str, str]
-FOUNDATION = (
-    *(f"DJ00{digit}" for digit in (1, 2, 3, 4, 5, 6, 8)),
-    *(f"DJ1{number:02}" for number in (*range(1, 11), 12, 25, 26)),
-    *("DJ501", "DJ502", "DJ503", "DJ507"),
-    *("DJ901", "DJ902", "DJ904", "DJ906", "DJ907", "DJ908"),
-)
-"""The rules that the expectations speak of; those of later rules come with them."""
 
 
 def _expectations() -> dict[str, set[Key]]:

@@ -68,6 +68,19 @@ def latest(day: Day) -> date:
     return day.last if isinstance(day, PartialDate) else day
 
 
+def months_after(day: date, months: int) -> date:
+    """
+    Return the day some months later, or earlier; of a month that is too short its last day.
+
+    Examples
+    --------
+    >>> months_after(date(2024, 2, 29), 12), months_after(date(2026, 3, 31), -1)
+    (datetime.date(2025, 2, 28), datetime.date(2026, 2, 28))
+    """
+    year, month = divmod(day.year * _DECEMBER + day.month - 1 + months, _DECEMBER)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
 @frozen
 class Period:
     """

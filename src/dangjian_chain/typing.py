@@ -13,5 +13,8 @@ Bools: TypeAlias = NDArray[np.bool_]
 Positions: TypeAlias = NDArray[np.int32]
 """Positions in another array; -1 stands for none."""
 
+Floats: TypeAlias = NDArray[np.float64]
+"""Numbers, NaN where nothing is entered."""
+
 Objects: TypeAlias = NDArray[np.object_]
 """A column of Python values, `None` where nothing is entered."""

@@ -11,7 +11,7 @@ import pytest
 
 from dangjian_chain.gaps import GapReport, Rule, detect_gaps, rules
 from dangjian_chain.model.vocabulary import Severity, Stage
-from dangjian_chain.rulebook import Status, rulebook
+from dangjian_chain.rulebook import Modality, Profile, Status, rulebook
 from dangjian_chain.testing import chain_of
 
 RULES = list(rules().values())
@@ -37,7 +37,12 @@ NOT_IN_MESSAGES = (*NEVER, "问责", "应当", "violat", "guilt", "fault", " mus
 
 
 def speaking(rule: Rule, document: str) -> GapReport:
-    return detect_gaps(chain_of(document, **rule.reading), at=date.fromisoformat(rule.at))
+    """Return the gaps of an example, on its day and under its profile; a rule that is off is named."""
+    profile = Profile.from_bytes(rule.profile.encode()) if rule.profile else ()
+    select = None if rule.is_on else ["DJ", rule.code]
+    return detect_gaps(
+        chain_of(document, **rule.reading), at=date.fromisoformat(rule.at), profile=profile, select=select
+    )
 
 
 def placeholders(text: str) -> set[str]:
@@ -154,11 +159,34 @@ def test_codes_and_names_are_unique():
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name) for rule in RULES)
 
 
+CONTRACT = {code: severity for severity, codes in SEVERITIES.items() for code in codes}
+BY_MODALITY = {Modality.MUST: Severity.ERROR, Modality.SHOULD: Severity.WARNING, Modality.MAY: Severity.NOTE}
+
+
 def test_severities_are_those_of_the_contract():
     """Outside checks count by severity."""
-    expected = {code: severity for severity, codes in SEVERITIES.items() for code in codes}
+    assert {code: rules()[code].severity for code in CONTRACT} == CONTRACT
 
-    assert {rule.code: rule.severity for rule in RULES if rule.code.startswith("DJ")} == expected
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if rule.code not in CONTRACT], ids=lambda rule: rule.code
+)
+def test_severity_follows_the_modality_of_the_basis(rule: Rule):
+    """The strongest provision decides; what no provision says is a warning at most, a figure of ours a note."""
+    cited = [rulebook().citation(key) for key in rule.citations]
+    provisions = [BY_MODALITY[each.modality].weight for each in cited if each.status is not Status.PRACTICE]
+    ours = all(each.instrument.code == "OURS" for each in cited)
+
+    if provisions:
+        assert rule.severity.weight == max(provisions)
+    else:
+        assert rule.severity.weight <= (Severity.NOTE if ours else Severity.WARNING).weight
+
+
+@each_rule
+def test_every_rule_but_those_on_data_carries_a_symptom(rule: Rule):
+    """Weakened, diluted, hollowed out or marginalized: what the gap is a sign of."""
+    assert (rule.symptom is None) == (rule.stage is Stage.DATA)
 
 
 @each_rule

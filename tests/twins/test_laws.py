@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from typing import Any
 
 import attrs
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from dangjian_chain import ResponsibilityChain, detect_gaps, propagate
+from tests.contract import FOUNDATION
 from tests.twins.chains import DAY, Maker, Rows, chain_of_rows
 
 seeds = st.integers(min_value=0, max_value=2**32)
@@ -19,8 +21,8 @@ COLLECTIONS = ("organizations", "roles", "appointments", "duties", "assignments"
 Gap = tuple[str, str, str, str, str]
 
 
-def gaps_of(chain: ResponsibilityChain, at: date = DAY, **options: str) -> set[Gap]:
-    report = detect_gaps(chain, at=at, **options)
+def gaps_of(chain: ResponsibilityChain, at: date = DAY, **options: Any) -> set[Gap]:
+    report = detect_gaps(chain, at=at, **{"select": FOUNDATION, **options})
     return {(gap.code, gap.organization, gap.subject_kind, gap.subject, gap.duty) for gap in report}
 
 

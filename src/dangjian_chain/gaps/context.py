@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dangjian_chain.gaps.figures import Figures
 from dangjian_chain.gaps.report import NotChecked
 from dangjian_chain.gaps.rule import Data
 from dangjian_chain.kernel.matrices import any_below
@@ -21,10 +22,12 @@ from dangjian_chain.text import Text, both, listed
 if TYPE_CHECKING:
     from datetime import date
 
+    from dangjian_chain.gaps.limit import Limit
     from dangjian_chain.model.arrays import ChainArrays
     from dangjian_chain.model.chain import ResponsibilityChain
     from dangjian_chain.model.table import Table
     from dangjian_chain.period import Day
+    from dangjian_chain.rulebook import Rulebook
     from dangjian_chain.typing import Bools, Objects, Positions
 
 
@@ -46,11 +49,20 @@ class Context:
         Organizations, roles and holders as positions.
     cascade : CascadeArrays
         Expected, declared and reached, duties × organizations.
+    rules : DatedRulebook
+        The rulebook as it stands on the day, with the unit's own profile.
     """
 
-    def __init__(self, chain: ResponsibilityChain, day: date, cascade: CascadeArrays | None = None) -> None:
+    def __init__(
+        self,
+        chain: ResponsibilityChain,
+        day: date,
+        cascade: CascadeArrays | None = None,
+        book: Rulebook | None = None,
+    ) -> None:
         self.chain = chain
         self.day = day
+        self.rules = (book or rulebook()).on(day)
         self.arrays: ChainArrays = chain.arrays
         self.cascade = cascade or CascadeArrays(chain.arrays)
         self.notes: list[NotChecked] = []
@@ -65,14 +77,33 @@ class Context:
         return np.ones(len(self.table(collection)), dtype=bool) if held is None else held
 
     def parameter(self, key: str) -> float:
-        """Return a number of the rulebook as it holds on the day."""
-        return rulebook().parameter(key).on(self.day)
+        """Return a number of the rulebook that is one for all types of unit, as it holds on the day."""
+        return self.rules.parameter(key)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Counts, flags and kinds of organizations and roles as arrays."""
+        return Figures(self.arrays, self.rules)
+
+    def limit(self, key: str) -> Limit:
+        """Return a number of the rulebook for each organization, after its type of unit."""
+        return self.figures.limits[key]
 
     # --- what there is -----------------------------------------------------------
 
     def has(self, data: Data) -> bool:
         """Whether the chain has this data at all."""
         return self._present[data]
+
+    def is_filled(self, column: str) -> bool:
+        """Whether a column, as `organizations.covers`, is filled anywhere."""
+        collection, attribute = column.split(".")
+        return self.table(collection).has(attribute)
+
+    def unit_type(self, organization: str) -> str | None:
+        """Return the type of unit of an organization; `None` where it is not entered or not known."""
+        position = self.table("organizations").positions.get(organization, -1)
+        return None if position < 0 else self.figures.unit_types[position]
 
     @cached_property
     def _present(self) -> dict[Data, bool]:

@@ -8,38 +8,32 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dangjian_chain.gaps.applicable import untyped, why_not_applicable
+from dangjian_chain.gaps.asked import Asked
+from dangjian_chain.gaps.basis import Bases
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.gap import Gap, fingerprint
 from dangjian_chain.gaps.plugin import blaming
 from dangjian_chain.gaps.registry import selected
 from dangjian_chain.gaps.report import GapReport, NotChecked
 from dangjian_chain.gaps.rule import Data, Hit, Key, Rule, spoken
-from dangjian_chain.rulebook import rulebook
+from dangjian_chain.rulebook import Profile, rulebook
 from dangjian_chain.text import Text, masked
 
 if TYPE_CHECKING:
     from dangjian_chain.model.chain import ResponsibilityChain
-
-_ABSENT = {
-    Data.ORGANIZATIONS: Text(zh="未载入组织", en="no organizations were loaded"),
-    Data.ROLES: Text(zh="未载入岗位", en="no roles were loaded"),
-    Data.HOLDERS: Text(zh="未载入任职", en="no appointments were loaded"),
-    Data.DUTIES: Text(zh="未载入责任事项", en="no duties were loaded"),
-    Data.PERFORMERS: Text(zh="责任事项均未写明责任主体", en="no duty says who performs it"),
-    Data.ASSIGNMENTS: Text(zh="未载入责任分工", en="no assignments were loaded"),
-    Data.RECORDS: Text(zh="未载入履责记录", en="no records were loaded"),
-    Data.MEMBER_COUNTS: Text(zh="未填写党员人数", en="no member counts were entered"),
-}
+    from dangjian_chain.rulebook import Rulebook
 
 Progress = Callable[[str], None]
 
 
-def detect_gaps(
+def detect_gaps(  # noqa: PLR0913 - one parameter a question
     chain: ResponsibilityChain,
     at: date | None = None,
     *,
     select: Iterable[str] | str | None = None,
     ignore: Iterable[str] | str | None = None,
+    profile: Profile | Iterable[Profile] = (),
     progress: Progress | None = None,
 ) -> GapReport:
     """
@@ -51,7 +45,10 @@ def detect_gaps(
     at : date, optional
         The day; may be left out on a chain that has been `chain.at(day)`.
     select, ignore : iterable of str, or str, optional
-        Prefixes of codes (`"DJ1"`, `["DJ101", "DJ5"]`, `"DJ0,DJ5"`) to look for, or not.
+        Prefixes of codes (`"DJ1"`, `["DJ101", "DJ5"]`, `"DJ0,DJ5"`) to look for, or not. A rule
+        that is off by default looks where its whole code is selected.
+    profile : Profile, or iterable of Profile
+        The unit's own numbers and implementing rules, the last before all others.
     progress : callable, optional
         Called with the code of each rule before it runs.
 
@@ -65,7 +62,7 @@ def detect_gaps(
     MissingDayError
         If no day is known.
     UnknownNameError
-        If a prefix fits no rule.
+        If a prefix fits no rule, or a profile names what the rulebook does not have.
     RulePluginError
         If rules of another package cannot be used.
 
@@ -80,20 +77,30 @@ def detect_gaps(
     seen = chain.asked(at)
     day = seen.day or date.min
     chosen = selected(select, ignore)
-    context = Context(seen, day)
+    context = Context(seen, day, book=_book(profile))
     found: list[tuple[Rule, list[Hit]]] = []
     coverage: list[NotChecked] = []
     for rule in chosen:
-        absent = [data for data in rule.needs if not context.has(data)]
-        if absent:
-            coverage.append(NotChecked(rule.code, _ABSENT[absent[0]]))
+        with blaming(rule):
+            absent = why_not_applicable(context, rule)
+        if absent is not None:
+            coverage.append(NotChecked(rule.code, absent))
             continue
+        coverage += untyped(context, rule)
         if progress is not None:
             progress(rule.code)
         with blaming(rule):
             found.append((rule, list(rule.find(context))))
     coverage += [*context.notes, *(NotChecked("", note) for note in _open_conditions(context))]
-    return GapReport(_linked(context, found), day, coverage)
+    looked = frozenset(rule.code for rule in chosen)
+    return GapReport(_linked(context, found), day, coverage, asked=Asked(context, looked))
+
+
+def _book(profile: Profile | Iterable[Profile]) -> Rulebook:
+    book = rulebook()
+    for each in [profile] if isinstance(profile, Profile) else profile:
+        book = book.with_profile(each)
+    return book
 
 
 def _linked(context: Context, found: Sequence[tuple[Rule, Sequence[Hit]]]) -> list[Gap]:
@@ -105,9 +112,9 @@ def _linked(context: Context, found: Sequence[tuple[Rule, Sequence[Hit]]]) -> li
     gaps: dict[str, Gap] = {}
     for rule, hits in found:
         with blaming(rule):
-            basis = _basis(rule)
+            bases = Bases(context, rule)
             for hit in hits:
-                gap = _gap(context, rule, hit, prints, basis)
+                gap = _gap(context, rule, hit, prints, bases.of(hit))
                 gaps.setdefault(gap.fingerprint, gap)
     return sorted(
         gaps.values(), key=lambda gap: (gap.code, gap.organization, gap.subject, gap.duty, gap.subject_kind)
@@ -120,15 +127,6 @@ def _key(rule: Rule, hit: Hit) -> Key:
 
 def _print(rule: Rule, hit: Hit) -> str:
     return fingerprint(rule.code, hit.organization, hit.subject_kind, hit.subject, hit.duty)
-
-
-def _basis(rule: Rule) -> Text:
-    """Return a rule's citations as a gap states them."""
-    citations = [rulebook().citation(name) for name in rule.citations]
-    return Text(
-        zh="；".join(citation.say("zh") for citation in citations),
-        en="; ".join(citation.say("en") for citation in citations),
-    )
 
 
 def _gap(context: Context, rule: Rule, hit: Hit, prints: dict[Key, str], basis: Text) -> Gap:

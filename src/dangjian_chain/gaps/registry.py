@@ -46,6 +46,8 @@ def selected(select: Iterable[str] | str | None, ignore: Iterable[str] | str | N
     """
     Return the rules whose codes begin with one of `select` and with none of `ignore`.
 
+    A rule that is off by default is among them where its whole code is in `select`.
+
     Raises
     ------
     UnknownNameError
@@ -60,7 +62,7 @@ def selected(select: Iterable[str] | str | None, ignore: Iterable[str] | str | N
     return [
         each
         for code, each in known.items()
-        if code.startswith(chosen) and not (left and code.startswith(left))
+        if code.startswith(chosen) and not (left and code.startswith(left)) and (each.is_on or code in chosen)
     ]
 
 

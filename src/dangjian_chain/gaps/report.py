@@ -6,20 +6,22 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import attrs
 from attrs import frozen
 
-from dangjian_chain.errors import UnknownNameError
+from dangjian_chain.errors import ChainError, UnknownNameError
 from dangjian_chain.explanation import Explanation
 from dangjian_chain.frame import frame_of
+from dangjian_chain.gaps.common import CommonGaps, common_gaps, grouped_by
 from dangjian_chain.model.vocabulary import Severity, Stage
 from dangjian_chain.text import Text
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from dangjian_chain.gaps.asked import Asked
     from dangjian_chain.gaps.gap import Gap
 
 COLUMNS = (
@@ -73,6 +75,13 @@ class Cause:
         return f"<Cause {self.gap.code} {self.gap.subject}{more}>"
 
 
+class NoChainError(ChainError, LookupError):
+    """A report that was put together by hand is asked what only `detect_gaps` knows."""
+
+    def __init__(self) -> None:
+        super().__init__("this report was not made by detect_gaps, so there is no chain to look at")
+
+
 class GapReport(Sequence["Gap"]):
     """
     Gaps on a day, ordered by code, organization, subject and duty.
@@ -92,10 +101,13 @@ class GapReport(Sequence["Gap"]):
     to_excel: Callable[..., None]
     """Write the list to verify as a workbook to fill in: `to_excel(path, verified=(), lang="zh")`."""
 
-    def __init__(self, gaps: Sequence[Gap], day: date, coverage: Sequence[NotChecked]) -> None:
+    def __init__(
+        self, gaps: Sequence[Gap], day: date, coverage: Sequence[NotChecked], asked: Asked | None = None
+    ) -> None:
         self._gaps = tuple(gaps)
         self._day = day
         self._coverage = tuple(coverage)
+        self._asked = asked
 
     @property
     def day(self) -> date:
@@ -194,6 +206,91 @@ class GapReport(Sequence["Gap"]):
         if below:
             children.append(Explanation(_FOLLOWED_BY, children=below))
         return attrs.evolve(tree, children=tuple(children))
+
+    def keeping(self, gaps: Sequence[Gap]) -> GapReport:
+        """Return the report of some of its gaps; all else stays."""
+        return GapReport(gaps, self._day, self._coverage, self._asked)
+
+    def why_not(self, code: str, subject: str) -> Explanation:
+        """
+        Return why a rule says nothing of a row: the first thing that would have to change.
+
+        Parameters
+        ----------
+        code : str
+            A rule's code or name, such as `"DJ009"`.
+        subject : str
+            The id of an organization, role or duty, or the key of another row.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such rule, or no such row.
+        NoChainError
+            If the report was put together by hand, so that there is no chain to look at.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> from dangjian_chain import Organization, ResponsibilityChain, detect_gaps
+        >>> branch = Organization("Z1", kind="branch", members=46, full_members=45)
+        >>> report = detect_gaps(ResponsibilityChain(organizations=[branch]), at=date(2026, 9, 30))
+        >>> print(report.why_not("DJ011", "Z1").to_text("en"))
+        DJ011 (A branch with many members) does not list 'Z1'
+          it is a branch in force: yes
+          it has more members than the soft cap: no, so the rule is silent; 46 members, cap 50
+        """
+        return self._known.why_not(self._gaps, code, subject)
+
+    def common(self, share: float = 0.5) -> CommonGaps:
+        """
+        Return the gaps that at least this share of the organizations of one kind have alike, and the others.
+
+        Parameters
+        ----------
+        share : float
+            From 0 to 1; of organizations of the same kind, on the same duty.
+
+        Raises
+        ------
+        ValueError
+            If the share is none.
+        NoChainError
+            If the report was put together by hand.
+        """
+        if not 0 <= share <= 1:
+            message = f"a share is from 0 to 1, not {share!r}"
+            raise ValueError(message)
+        return common_gaps(self._gaps, self._known, share)
+
+    def by(self, what: Literal["unit", "band", "symptom"]) -> dict[str, tuple[Gap, ...]]:
+        """
+        Return the gaps by unit, by band or by symptom, those without one last under a blank.
+
+        Parameters
+        ----------
+        what : {"unit", "band", "symptom"}
+            The nearest committee; the band of the organization (先进、达标、后进) as it is
+            entered; what the gap is a sign of (弱化、淡化、虚化、边缘化).
+
+        Raises
+        ------
+        UnknownNameError
+            If it is none of these.
+        """
+        if what == "unit":
+            return grouped_by((gap.unit for gap in self._gaps), self._gaps)
+        if what == "band":
+            return grouped_by((self._known.band(gap.organization) for gap in self._gaps), self._gaps)
+        if what == "symptom":
+            return grouped_by((str(gap.rule.symptom or "") for gap in self._gaps), self._gaps)
+        raise UnknownNameError("grouping", what, ("unit", "band", "symptom"))
+
+    @property
+    def _known(self) -> Asked:
+        if self._asked is None:
+            raise NoChainError
+        return self._asked
 
     def of(self, code: str) -> tuple[Gap, ...]:
         """Return the gaps whose code begins with `code`."""

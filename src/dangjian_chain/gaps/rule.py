@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
 
-from dangjian_chain.model.vocabulary import Severity, Stage
+from dangjian_chain.model.vocabulary import Severity, Stage, Symptom
+from dangjian_chain.rulebook import Held
 from dangjian_chain.text import Lang, Text
 
 if TYPE_CHECKING:
     from attrs import Attribute
 
+    from dangjian_chain.gaps.condition import Condition
     from dangjian_chain.gaps.context import Context
     from dangjian_chain.period import Day
 
@@ -77,6 +79,11 @@ class Hit:
         The place, where the row is not in the chain.
     column : str, optional
         The column of the row that it is about, where the rule's `columns` do not say.
+    held : tuple of Held
+        The numbers of the rulebook that it compared with: their facts are its basis, and
+        a profile's own number is said with its reason.
+    citations : tuple of str, optional
+        Its basis, where that is not the whole of the rule's; without the facts of `held`.
     """
 
     organization: str
@@ -89,6 +96,8 @@ class Hit:
     after: tuple[Key, ...] = ()
     place: str = ""
     column: str = ""
+    held: tuple[Held, ...] = ()
+    citations: tuple[str, ...] | None = None
 
 
 def _check_code(_: object, __: Attribute[str], code: str) -> None:
@@ -134,6 +143,22 @@ class Rule:
     columns : tuple of str
         The columns of the row to change that it looks at, the most telling first;
         none where it is about the row as a whole.
+    reads : tuple of str
+        Columns, as `organizations.covers`, without which it is not applicable: one that is
+        filled nowhere is data the chain does not have.
+    parameters : tuple of str
+        The numbers of the rulebook it compares with; where none of them has a value for any
+        organization it is not applicable and says why.
+    conditions : callable, optional
+        Yields what must hold of a row of `over` before it speaks, so that it can say why it does not.
+    over : str
+        The collection whose rows `conditions` look at.
+    symptom : Symptom, optional
+        What its gaps are a sign of; none for rules on data alone.
+    is_on : bool
+        Whether it looks when nobody names it; one that is off looks where its whole code is selected.
+    profile : str
+        A unit's own profile under which the examples are run, as TOML; none for most.
     since : str
         The release it appeared in.
     """
@@ -152,6 +177,13 @@ class Rule:
     needs: tuple[Data, ...] = ()
     beside: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
+    conditions: Callable[[Context], Iterable[Condition]] | None = field(default=None, eq=False)
+    over: str = "organizations"
+    symptom: Symptom | None = None
+    is_on: bool = True
+    profile: str = ""
     reading: Mapping[str, str] = field(factory=dict, hash=False)
     at: str = "2026-09-30"
     status: RuleStatus = RuleStatus.PREVIEW

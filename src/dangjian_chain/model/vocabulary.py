@@ -148,3 +148,22 @@ class UnitType(Word):
     SOE = "soe", "国有企业", "state-owned enterprise"
     FIELD_TEAM = "field_team", "野外项目组", "field team"
     RETIRED = "retired", "离退休", "retired members"
+    VILLAGE = "village", "村", "village"
+    COMMUNITY = "community", "社区", "community"
+
+
+def unit_type_label(unit_type: str) -> Text:
+    """Return what people call a type of unit; one of a unit's own as it is written."""
+    try:
+        return UnitType(unit_type).label
+    except ValueError:
+        return Text(zh=unit_type, en=unit_type)
+
+
+class Symptom(Word):
+    """What a gap is a sign of: the four ways in which Party building loses its hold (党建“四化”)."""
+
+    WEAKENED = "weakened", "弱化", "weakened"
+    DILUTED = "diluted", "淡化", "diluted"
+    HOLLOWED = "hollowed", "虚化", "hollowed out"
+    MARGINALIZED = "marginalized", "边缘化", "marginalized"

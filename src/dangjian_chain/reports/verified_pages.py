@@ -98,7 +98,7 @@ def sift(report: GapReport, verifications: Sequence[Verification]) -> Sifted:
     absent = [one for one in exact.values() if one.fingerprint not in found]
     remaining = [gap for gap in report if gap.fingerprint not in gone]
     return Sifted(
-        remaining=GapReport(remaining, report.day, report.coverage),
+        remaining=report.keeping(remaining),
         problems=tuple(problems),
         closed=tuple(one for one in absent if one.verified is Verified.CONFIRMED),
         settled=(

@@ -8,7 +8,7 @@ import numpy as np
 
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.rule import Data, Hit, Rule
-from dangjian_chain.model.vocabulary import Severity
+from dangjian_chain.model.vocabulary import Severity, Symptom
 from dangjian_chain.text import Text
 from dangjian_chain.typing import Bools
 
@@ -86,4 +86,5 @@ organizations:
 """,
     find=find,
     needs=(Data.ORGANIZATIONS,),
+    symptom=Symptom.WEAKENED,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.rule import Data, Hit, Rule
-from dangjian_chain.model.vocabulary import Severity
+from dangjian_chain.model.vocabulary import Severity, Symptom
 from dangjian_chain.text import Text
 
 
@@ -60,4 +60,5 @@ organizations:
     find=find,
     columns=("superior",),
     needs=(Data.ORGANIZATIONS,),
+    symptom=Symptom.WEAKENED,
 )

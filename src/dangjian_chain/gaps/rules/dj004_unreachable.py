@@ -8,7 +8,7 @@ import numpy as np
 
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.rule import Data, Hit, Key, Rule
-from dangjian_chain.model.vocabulary import Severity
+from dangjian_chain.model.vocabulary import Severity, Symptom
 from dangjian_chain.text import Text
 
 
@@ -103,4 +103,5 @@ organizations:
     columns=("superior",),
     beside=("DJ001",),
     needs=(Data.ORGANIZATIONS,),
+    symptom=Symptom.WEAKENED,
 )

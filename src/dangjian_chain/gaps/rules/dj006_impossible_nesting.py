@@ -9,7 +9,7 @@ import numpy as np
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.rule import Data, Hit, Rule
 from dangjian_chain.model.kind import ANY, LEADING, Kind
-from dangjian_chain.model.vocabulary import Severity
+from dangjian_chain.model.vocabulary import Severity, Symptom
 from dangjian_chain.text import Text
 
 
@@ -86,4 +86,5 @@ organizations:
     find=find,
     columns=("superior", "kind"),
     needs=(Data.ORGANIZATIONS,),
+    symptom=Symptom.WEAKENED,
 )

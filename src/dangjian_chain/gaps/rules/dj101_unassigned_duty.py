@@ -8,7 +8,7 @@ import numpy as np
 
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.rule import Data, Hit, Key, Rule
-from dangjian_chain.model.vocabulary import Severity
+from dangjian_chain.model.vocabulary import Severity, Symptom
 from dangjian_chain.text import Text
 
 
@@ -114,4 +114,5 @@ assignments:
 """,
     find=find,
     needs=(Data.PERFORMERS,),
+    symptom=Symptom.DILUTED,
 )

@@ -10,7 +10,7 @@ from attrs import evolve
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.pairs import DeclaredPairs
 from dangjian_chain.gaps.rule import Data, Hit, Key, Rule
-from dangjian_chain.model.vocabulary import Function, Responsibility, Severity
+from dangjian_chain.model.vocabulary import Function, Responsibility, Severity, Symptom
 from dangjian_chain.propagation.arrays import CascadeArrays
 from dangjian_chain.text import Text
 from dangjian_chain.typing import Bools
@@ -91,4 +91,5 @@ assignments:
         Data.PERFORMERS,
         Data.ROLES,
     ),
+    symptom=Symptom.DILUTED,
 )

@@ -9,7 +9,7 @@ import numpy as np
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.pairs import DeclaredPairs
 from dangjian_chain.gaps.rule import Data, Hit, Rule
-from dangjian_chain.model.vocabulary import Function, Responsibility, Severity
+from dangjian_chain.model.vocabulary import Function, Responsibility, Severity, Symptom
 from dangjian_chain.propagation.arrays import CascadeArrays
 from dangjian_chain.propagation.bearing import FUNCTIONS
 from dangjian_chain.propagation.declaring import BOTH
@@ -126,4 +126,5 @@ assignments:
 """,
     find=find,
     needs=(Data.ROLES,),
+    symptom=Symptom.DILUTED,
 )

@@ -10,7 +10,7 @@ from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.pairs import DeclaredPairs
 from dangjian_chain.gaps.report import NotChecked
 from dangjian_chain.gaps.rule import Data, Hit, Rule
-from dangjian_chain.model.vocabulary import Responsibility, Severity
+from dangjian_chain.model.vocabulary import Responsibility, Severity, Symptom
 from dangjian_chain.propagation.bearing import CODE
 from dangjian_chain.text import Text
 from dangjian_chain.typing import Bools
@@ -113,4 +113,5 @@ assignments:
 """,
     find=find,
     needs=(Data.ROLES,),
+    symptom=Symptom.HOLLOWED,
 )

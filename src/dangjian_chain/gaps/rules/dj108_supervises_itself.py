@@ -8,7 +8,7 @@ import numpy as np
 
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.rule import Data, Hit, Rule
-from dangjian_chain.model.vocabulary import Responsibility, Severity
+from dangjian_chain.model.vocabulary import Responsibility, Severity, Symptom
 from dangjian_chain.text import Text
 
 
@@ -118,4 +118,5 @@ assignments:
 """,
     find=find,
     needs=(Data.ROLES,),
+    symptom=Symptom.HOLLOWED,
 )

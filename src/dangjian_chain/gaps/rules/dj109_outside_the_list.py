@@ -9,7 +9,7 @@ import numpy as np
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.rule import Data, Hit, Rule
 from dangjian_chain.gaps.rules.dj005_several_tops import find as several_tops
-from dangjian_chain.model.vocabulary import Severity
+from dangjian_chain.model.vocabulary import Severity, Symptom
 from dangjian_chain.text import Text
 
 
@@ -89,4 +89,5 @@ assignments:
 """,
     find=find,
     needs=(Data.PERFORMERS,),
+    symptom=Symptom.DILUTED,
 )

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.rule import Data, Hit, Rule
-from dangjian_chain.model.vocabulary import Function, Responsibility, Severity
+from dangjian_chain.model.vocabulary import Function, Responsibility, Severity, Symptom
 from dangjian_chain.propagation.arrays import CascadeArrays
 from dangjian_chain.propagation.bearing import BODY, CODE, FUNCTIONS, RESPONSIBILITIES, BearerArrays
 from dangjian_chain.propagation.declaring import BOTH, DeclaredRows
@@ -170,4 +170,5 @@ assignments:
         Data.PERFORMERS,
         Data.ROLES,
     ),
+    symptom=Symptom.DILUTED,
 )

@@ -11,7 +11,7 @@ from dangjian_chain.gaps.rows import column_label, row_name, where
 from dangjian_chain.gaps.rule import Data, Hit, Rule
 from dangjian_chain.model.document import SINGULAR
 from dangjian_chain.model.inheritance import circles
-from dangjian_chain.model.vocabulary import Severity
+from dangjian_chain.model.vocabulary import Severity, Symptom
 from dangjian_chain.text import Text
 
 
@@ -214,4 +214,5 @@ assignments:
 """,
     find=find,
     needs=(Data.ORGANIZATIONS,),
+    symptom=Symptom.DILUTED,
 )

@@ -8,7 +8,7 @@ import numpy as np
 
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.rule import Data, Hit, Rule
-from dangjian_chain.model.vocabulary import Responsibility, Severity
+from dangjian_chain.model.vocabulary import Responsibility, Severity, Symptom
 from dangjian_chain.propagation.bearing import FUNCTIONS, RESPONSIBILITIES, BearerArrays
 from dangjian_chain.propagation.declaring import NOBODY, DeclaredRows
 from dangjian_chain.text import Text
@@ -122,4 +122,5 @@ assignments:
         Data.PERFORMERS,
         Data.ROLES,
     ),
+    symptom=Symptom.WEAKENED,
 )

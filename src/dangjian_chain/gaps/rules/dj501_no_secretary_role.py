@@ -8,7 +8,7 @@ import numpy as np
 
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.rule import Data, Hit, Rule
-from dangjian_chain.model.vocabulary import Severity
+from dangjian_chain.model.vocabulary import Severity, Symptom
 from dangjian_chain.text import Text
 
 
@@ -70,4 +70,5 @@ roles:
 """,
     find=find,
     needs=(Data.ROLES,),
+    symptom=Symptom.WEAKENED,
 )

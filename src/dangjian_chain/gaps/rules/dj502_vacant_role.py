@@ -9,7 +9,7 @@ import numpy as np
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.rule import Data, Hit, Rule
 from dangjian_chain.model.kind import COLLECTIVE
-from dangjian_chain.model.vocabulary import Severity
+from dangjian_chain.model.vocabulary import Severity, Symptom
 from dangjian_chain.text import Text
 
 
@@ -86,4 +86,5 @@ appointments:
     find=find,
     columns=("holder",),
     needs=(Data.ROLES, Data.HOLDERS),
+    symptom=Symptom.WEAKENED,
 )
