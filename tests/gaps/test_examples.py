@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 from datetime import date
+from operator import attrgetter
 from string import Formatter
 
 import pytest
 
 from dangjian_chain.gaps import GapReport, Rule, detect_gaps, rules
 from dangjian_chain.model.vocabulary import Severity, Stage
-from dangjian_chain.rulebook import Modality, Profile, Status, rulebook
+from dangjian_chain.rulebook import Citation, Modality, Profile, Status, rulebook
 from dangjian_chain.testing import chain_of
 
 RULES = list(rules().values())
@@ -168,19 +169,23 @@ def test_severities_are_those_of_the_contract():
     assert {code: rules()[code].severity for code in CONTRACT} == CONTRACT
 
 
+def most(citation: Citation) -> int:
+    """Return how much a gap may weigh that rests on this: what no provision says is a warning at most."""
+    if citation.status is Status.PRACTICE:
+        return (Severity.NOTE if citation.instrument.code == "OURS" else Severity.WARNING).weight
+    return BY_MODALITY[citation.modality].weight
+
+
 @pytest.mark.parametrize(
-    "rule", [rule for rule in RULES if rule.code not in CONTRACT], ids=lambda rule: rule.code
+    "rule", [rule for rule in RULES if rule.code not in CONTRACT], ids=attrgetter("code")
 )
 def test_severity_follows_the_modality_of_the_basis(rule: Rule):
-    """The strongest provision decides; what no provision says is a warning at most, a figure of ours a note."""
+    """At least as grave as a provision says in so many words, never graver than all it rests on."""
     cited = [rulebook().citation(key) for key in rule.citations]
-    provisions = [BY_MODALITY[each.modality].weight for each in cited if each.status is not Status.PRACTICE]
-    ours = all(each.instrument.code == "OURS" for each in cited)
+    stated = [each for each in cited if each.status is not Status.PRACTICE and not each.modality_is_ours]
+    least = max((BY_MODALITY[each.modality].weight for each in stated), default=Severity.NOTE.weight)
 
-    if provisions:
-        assert rule.severity.weight == max(provisions)
-    else:
-        assert rule.severity.weight <= (Severity.NOTE if ours else Severity.WARNING).weight
+    assert least <= rule.severity.weight <= max(map(most, cited))
 
 
 @each_rule
