@@ -257,6 +257,8 @@ class PathOracle(Oracle):
     def supervision(self, record: Row) -> list[tuple[str | None, str | None, bool]]:
         """Who supervised whom, and whether it says that the superior failed."""
         organization, subordinate = record["organization"], record.get("subordinate") or None
+        if organization not in self.known:  # DJ112 speaks of it, and it shows nothing
+            return []
         by = record.get("by") if record["kind"] == "appraised" else None
         if subordinate is None and by in self.known:
             appraiser = self.owner(by) if by in self.organizations else by
