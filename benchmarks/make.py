@@ -224,6 +224,57 @@ def country(path: Path, organizations: int = 665_000) -> None:
     write_csv(path, ("id", "name", "kind", "superior", "members"), _country_rows(organizations))
 
 
+def posts(folder: Path, organizations: int = 665_000) -> None:
+    """
+    Write the same country with its counts, types of unit and elections, two roles in each organization, and holders.
+
+    One branch in five hundred has more members than the soft cap, one in five
+    hundred a term that has ended, one secretary in a thousand is not there.
+    """
+    rows = list(_country_rows(organizations))
+    write_csv(
+        folder / "organizations.csv",
+        (
+            "id",
+            "name",
+            "kind",
+            "superior",
+            "members",
+            "full_members",
+            "unit_type",
+            "approved_by",
+            "elected_on",
+        ),
+        map(_counted, range(len(rows)), rows),
+    )
+    kinds = ("secretary", "organization_member")
+    write_csv(
+        folder / "roles.csv",
+        ("id", "organization", "kind", "required"),
+        ((f"{row[0]}.{kind}", row[0], kind, "") for row in rows for kind in kinds),
+    )
+    write_csv(
+        folder / "appointments.csv",
+        ("role", "person", "since"),
+        (
+            (f"{row[0]}.{kind}", f"P{number}{kind[0]}", "2024-05-06")
+            for number, row in enumerate(rows)
+            for kind in kinds
+            if kind != "secretary" or number % 1000 != 500
+        ),
+    )
+
+
+def _counted(number: int, row: Row) -> Row:
+    id_, name, kind, superior, members = row
+    unit_type = ("organ", "public_institution", "soe")[number % 3]
+    if kind == "committee":
+        return id_, name, kind, superior, 400, 390, unit_type, superior, "2023-06-01"
+    members = 51 if number % 500 == 1 else 3 + number % 4
+    elected = "2023-02-01" if number % 500 == 2 else "2025-02-01"
+    return id_, name, kind, superior, members, members, unit_type, "", elected
+
+
 def _country_rows(count: int) -> Iterator[Row]:
     above: list[str] = []
     made = 0

@@ -40,7 +40,20 @@ def holders(cells: CellReader, raw: object) -> tuple[Holder, ...] | None:
     if not isinstance(raw, str):
         text = cells.id(raw)
         return None if text is None else (Holder(text),)
+    if _is_plain_name(cells, raw):
+        return (Holder(raw),)
     return _together(cells, raw, [_holder(cells, part) for part in BREAKS.split(raw)])
+
+
+def _is_plain_name(cells: CellReader, raw: str) -> bool:
+    """Whether a cell holds letters and digits that mean nothing else: what most cells of a large table are."""
+    return (
+        raw.isalnum()
+        and not cells.is_nothing(raw)
+        and raw not in cell_words("vacant")
+        and not raw.startswith("拟任")
+        and unicodedata.is_normalized("NFC", raw)
+    )
 
 
 def person(cells: CellReader, raw: object) -> Holder | tuple[()] | None:

@@ -81,6 +81,10 @@ class CellReader:
 
     # --- text ----------------------------------------------------------------
 
+    def is_nothing(self, text: str) -> bool:
+        """Whether a text means that nothing is entered."""
+        return text in self._nothing
+
     def plain(self, raw: object) -> str | None:
         """Return a cell as text, `None` for nothing entered; whole numbers are text."""
         if raw is None:

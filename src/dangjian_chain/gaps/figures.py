@@ -9,10 +9,12 @@ import numpy as np
 
 from dangjian_chain.gaps.limit import Limits, plain
 from dangjian_chain.model.table import is_stated
+from dangjian_chain.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
+    from dangjian_chain.gaps.limit import Limit
     from dangjian_chain.model.arrays import ChainArrays
     from dangjian_chain.rulebook import DatedRulebook
     from dangjian_chain.typing import Bools, Floats, Objects, Positions
@@ -69,8 +71,39 @@ class Figures:
         return self.number("full_members")
 
     def said(self, attribute: str, row: int) -> str:
-        """Return an organization's number as a sentence prints it."""
+        """Return an organization's number as a sentence prints it; it is entered."""
         return plain(float(self.number(attribute)[row]))
+
+    def compared(self, attribute: str, what: Text, limit: Limit) -> Callable[[int], Text]:
+        """
+        Return what says, of an organization, its number and the limit it is compared with.
+
+        Parameters
+        ----------
+        attribute : str
+            The column of the number.
+        what : Text
+            Name of the number and, after a bar, its unit: "正式党员|名", "full members|".
+        limit : Limit
+        """
+        zh, zh_unit = what.zh.split("|")
+        en, _ = what.en.split("|")
+
+        def say(row: int) -> Text:
+            number = float(self.number(attribute)[row])
+            if np.isnan(number):
+                return Text(zh=f"{zh}未填写", en=f"{en}: not entered")
+            if np.isnan(limit.values[row]):
+                return Text(
+                    zh=f"{zh}{plain(number)}{zh_unit}，没有适用的规定数值",
+                    en=f"{plain(number)} {en}, no figure applies",
+                )
+            return Text(
+                zh=f"{zh}{plain(number)}{zh_unit}，规定{limit.said(row)}{zh_unit}",
+                en=f"{plain(number)} {en}, figure {limit.said(row)}",
+            )
+
+        return say
 
     def flag(self, attribute: str) -> Bools:
         """Return where a flag of organizations is entered as yes; shape (n,)."""

@@ -121,4 +121,4 @@ def plain(number: float) -> str:
     >>> plain(50.0), plain(0.015)
     ('50', '0.015')
     """
-    return f"{number:g}"
+    return f"{number:.10g}"

@@ -238,7 +238,7 @@ class GapReport(Sequence["Gap"]):
         >>> print(report.why_not("DJ011", "Z1").to_text("en"))
         DJ011 (A branch with many members) does not list 'Z1'
           it is a branch in force: yes
-          it has more members than the soft cap: no, so the rule is silent; 46 members, cap 50
+          it has more members than the soft cap: no, so the rule is silent; 46 members, figure 50
         """
         return self._known.why_not(self._gaps, code, subject)
 

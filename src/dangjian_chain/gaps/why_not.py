@@ -9,7 +9,7 @@ from dangjian_chain.explanation import Explanation
 from dangjian_chain.gaps.applicable import why_not_applicable
 from dangjian_chain.gaps.registry import rule as rule_of
 from dangjian_chain.model.document import SINGULAR
-from dangjian_chain.text import Text
+from dangjian_chain.text import Text, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +49,8 @@ def why_not(
         gap for gap in gaps if gap.code == rule.code and subject in {gap.subject, gap.organization, gap.duty}
     ]
     if found:
-        return Explanation(_claim(rule, subject, speaks=True), children=tuple(gap.explain() for gap in found))
+        name = _label(context, rule, subject) or subject
+        return Explanation(_claim(rule, name, speaks=True), children=tuple(gap.explain() for gap in found))
     name = _name(context, rule, subject)
     claim = _claim(rule, name, speaks=False)
     if rule.code not in looked:
@@ -62,14 +63,22 @@ def why_not(
 
 def _name(context: Context, rule: Rule, subject: str) -> str:
     """Return what people call the row; raise on one that is nowhere in the chain, naming the nearest."""
+    label = _label(context, rule, subject)
+    if label is None:
+        known = [id_ for collection in (rule.over, "organizations") for id_ in context.table(collection).ids]
+        raise UnknownNameError("subject", subject, known)
+    return label
+
+
+def _label(context: Context, rule: Rule, subject: str) -> str | None:
+    """Return a row's id with its name; `None` where no collection has such a row."""
     for collection in dict.fromkeys([rule.over, *SINGULAR]):
         table = context.chain.tables.get(collection)
         if table is not None and subject in table.positions:
-            label = next((name for name in ("name", "title") if name in table.columns), None)
-            said = None if label is None else table.columns[label][table.positions[subject]]
-            return f"{subject} {said}" if said and said != subject else subject
-    known = [id_ for collection in (rule.over, "organizations") for id_ in context.table(collection).ids]
-    raise UnknownNameError("subject", subject, known)
+            column = next((name for name in ("name", "title") if name in table.columns), None)
+            said = None if column is None else table.columns[column][table.positions[subject]]
+            return named(subject, said or subject)
+    return None
 
 
 def _claim(rule: Rule, name: str, *, speaks: bool) -> Text:

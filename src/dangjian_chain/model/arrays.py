@@ -11,6 +11,7 @@ import numpy as np
 
 from dangjian_chain.kernel.hierarchy import HierarchyArrays
 from dangjian_chain.model.force import PERIODS, in_force
+from dangjian_chain.model.holders import Holders
 from dangjian_chain.model.kind import COLLECTIVE, COMMITTEE_MEMBERS, default_seats, kinds_of
 from dangjian_chain.model.table import is_stated
 from dangjian_chain.model.vocabulary import KindOf
@@ -18,7 +19,7 @@ from dangjian_chain.model.vocabulary import KindOf
 if TYPE_CHECKING:
     from dangjian_chain.model.kind import Kind
     from dangjian_chain.model.table import Table
-    from dangjian_chain.typing import Bools, Objects, Positions
+    from dangjian_chain.typing import Bools, Floats, Objects, Positions
 
 
 T = TypeVar("T")
@@ -267,26 +268,25 @@ class ChainArrays:
         return found
 
     @cached_property
-    def seats(self) -> Objects:
-        """How many may hold each role, `None` for unlimited; shape (r,)."""
-        table = self.tables["roles"]
-        seats = np.empty(len(table), dtype=object)
-        seats[:] = [
-            default_seats(kind) if stated is None else stated
-            for kind, stated in zip(table.column("kind"), table.column("seats"), strict=True)
-        ]
+    def seats(self) -> Floats:
+        """How many may hold each role, infinite for unlimited; shape (r,)."""
+        by_kind = [default_seats(kind) for kind in self.role_kinds]
+        seats = np.array([np.inf if count is None else count for count in by_kind])[self.role_kind]
+        stated = self.tables["roles"].columns.get("seats")
+        if stated is not None:
+            filled = is_stated(stated)
+            seats[filled] = stated[filled].astype(np.float64)
         return seats
 
     @cached_property
     def required(self) -> Bools:
         """Whether each role is required: as stated, else the role its organization's kind needs; shape (r,)."""
-        table = self.tables["roles"]
-        stated = table.column("required")
-        needed = self.is_needed_kind
-        return np.array(
-            [need if own is None else own for own, need in zip(stated, needed.tolist(), strict=True)],
-            dtype=bool,
-        )
+        required = self.is_needed_kind.copy()
+        stated = self.tables["roles"].columns.get("required")
+        if stated is not None:
+            filled = is_stated(stated)
+            required[filled] = stated[filled].astype(bool)
+        return required
 
     @cached_property
     def needed(self) -> Positions:
@@ -323,14 +323,13 @@ class ChainArrays:
         return self.tables["appointments"].references("role", self.tables["roles"])
 
     @cached_property
-    def holders(self) -> dict[int, list[int]]:
-        """The appointments in force on the day to roles in force, by role, in key order."""
-        found: dict[int, list[int]] = {}
+    def holders(self) -> Holders:
+        """Who holds each role in force on the day."""
         alive = self.forces["appointments"] & (self.held_role >= 0)
         alive[alive] &= self.forces["roles"][self.held_role[alive]]
-        for appointment in np.flatnonzero(alive).tolist():
-            found.setdefault(int(self.held_role[appointment]), []).append(appointment)
-        return found
+        rows = np.flatnonzero(alive).astype(np.int32)
+        persons = self.tables["appointments"].column("person")
+        return Holders(rows, self.held_role[rows], persons, len(self.tables["roles"]))
 
     @property
     def knows_holders(self) -> bool:
@@ -340,14 +339,11 @@ class ChainArrays:
     @cached_property
     def vacant(self) -> Bools:
         """Whether nobody holds a role on the day, or it is not in force; never for a collective; shape (r,)."""
-        filled = np.zeros(len(self.tables["roles"]), dtype=bool)
-        filled[list(self.holders)] = True
-        return ~filled & (self.role_kind != self.role_kind_code(COLLECTIVE))
+        return (self.holders.held == 0) & (self.role_kind != self.role_kind_code(COLLECTIVE))
 
     def persons(self, role: int) -> list[str]:
         """Return the distinct persons who hold a role on the day, in id order."""
-        column = self.tables["appointments"].column("person")
-        return sorted({column[appointment] for appointment in self.holders.get(role, ())})
+        return self.holders.persons(role)
 
 
 def _codes(values: Objects, kinds: dict[str, Kind]) -> Positions:

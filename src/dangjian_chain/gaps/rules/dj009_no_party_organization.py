@@ -24,10 +24,7 @@ def conditions(context: Context) -> Iterator[Condition]:
     yield Condition(
         Text(zh="正式党员达到应当成立党支部的人数", en="it has the full members that require a branch"),
         figures.full_members >= least.values,
-        lambda row: Text(
-            zh=f"正式党员{figures.said('full_members', row)}名，规定{least.said(row)}名",
-            en=f"{figures.said('full_members', row)} full members, required {least.said(row)}",
-        ),
+        figures.compared("full_members", Text(zh="正式党员|名", en="full members|"), least),
     )
     yield Condition(Text(zh="名册中没有党组织覆盖它", en="no Party organization covers it"), ~figures.covered)
     yield Condition(Text(zh="不是短期项目", en="it is no short project"), ~_is_short(context))

@@ -19,10 +19,7 @@ def conditions(context: Context) -> Iterator[Condition]:
     yield Condition(
         Text(zh="党员人数超过一般上限", en="it has more members than the soft cap"),
         figures.members > cap.values,
-        lambda row: Text(
-            zh=f"党员{_count(context, row)}名，一般不超过{cap.said(row)}名",
-            en=f"{_count(context, row)} members, cap {cap.said(row)}",
-        ),
+        figures.compared("members", Text(zh="党员|名", en="members|"), cap),
     )
 
 
@@ -35,16 +32,12 @@ def find(context: Context) -> Iterator[Hit]:
             subject=id_,
             words={
                 "organization": context.names[branch],
-                "members": _count(context, branch),
+                "members": context.figures.said("members", branch),
                 "cap": cap.said(branch),
             },
             row=("organizations", branch),
             held=cap.held(branch),
         )
-
-
-def _count(context: Context, row: int) -> str:
-    return context.figures.said("members", row)
 
 
 RULE = Rule(

@@ -11,6 +11,7 @@ from dangjian_chain.gaps.rows import column_label, row_name, where
 from dangjian_chain.gaps.rule import Data, Hit, Rule
 from dangjian_chain.model.document import SINGULAR
 from dangjian_chain.model.inheritance import circles
+from dangjian_chain.model.table import is_stated
 from dangjian_chain.model.vocabulary import Severity, Symptom
 from dangjian_chain.text import Text
 
@@ -44,6 +45,9 @@ def _hit(  # noqa: PLR0913 - one finding, spelled out
     )
 
 
+_SINGLE = frozenset({"organization", "role", "duty", "parent", "stand_in"})
+"""Fields that name one row; in all tables but that of records, whose duties are several."""
+
 Found = Iterator[tuple[int, str, str, Text]]
 """Row, field, value and reason."""
 
@@ -53,6 +57,10 @@ def _absent(context: Context, collection: str, field: str, target: str) -> Found
     held = context.table(collection).columns.get(field)
     if held is None:
         return
+    if field in _SINGLE and (collection, field) != ("records", "duty"):
+        found = context.table(collection).references(field, context.table(target))
+        if not (is_stated(held) & (found < 0)).any():
+            return
     absent = {name for value in set(held) for name in _names(value)} - context.table(target).positions.keys()
     if collection == "assignments" and field != "duty":
         absent = {name for name in absent if name[:1] != "@"}

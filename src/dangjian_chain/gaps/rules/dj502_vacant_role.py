@@ -16,11 +16,11 @@ from dangjian_chain.text import Text
 def find(context: Context) -> Iterator[Hit]:
     arrays = context.arrays
     table = context.table("roles")
-    for role in np.flatnonzero(arrays.required & context.in_force("roles")).tolist():
-        wanted = 1 if arrays.seats[role] is None else int(arrays.seats[role])
-        held = len(arrays.persons(role))
-        if held >= wanted or arrays.role_kind[role] == arrays.role_kind_code(COLLECTIVE):
-            continue
+    wanted = np.where(np.isinf(arrays.seats), 1, arrays.seats)
+    short = arrays.required & context.in_force("roles") & (arrays.holders.held < wanted)
+    short &= arrays.role_kind != arrays.role_kind_code(COLLECTIVE)
+    for role in np.flatnonzero(short).tolist():
+        held = int(arrays.holders.held[role])
         if held == 0 and context.is_in_the_middle(role):
             continue
         since = context.vacant_since(role)
@@ -31,7 +31,7 @@ def find(context: Context) -> Iterator[Hit]:
             words={
                 "organization": context.owner_name(role),
                 "role": context.role_name(role),
-                "seats": wanted,
+                "seats": int(wanted[role]),
                 "held": held,
                 "since": context.since_words(since),
                 "filler": context.filler(role),

@@ -19,13 +19,11 @@ def find(context: Context) -> Iterator[Hit]:
 
 def _holders(context: Context) -> Iterator[Hit]:
     arrays = context.arrays
-    acting = context.table("appointments").column("acting")
-    persons = context.table("appointments").column("person")
-    for role, appointments in sorted(arrays.holders.items()):
-        seats = arrays.seats[role]
-        held = {persons[row] for row in appointments if not acting[row]}
-        if seats is None or len(held) <= seats:
-            continue
+    acting = context.table("appointments").column("acting").astype(bool)
+    each = np.arange(len(arrays.seats), dtype=np.int32)
+    held = arrays.holders.distinct(each, len(each), ~acting)
+    for role in np.flatnonzero(held > arrays.seats).tolist():
+        seats = int(arrays.seats[role])
         yield Hit(
             organization=context.owner(role),
             subject_kind="role",
@@ -34,8 +32,8 @@ def _holders(context: Context) -> Iterator[Hit]:
                 "organization": context.owner_name(role),
                 "role": context.role_name(role),
                 "what": Text(
-                    zh=f"岗位职数{seats}名，登记在任{len(held)}名",
-                    en=f"{len(held)} holders are entered, {seats} seat(s)",
+                    zh=f"岗位职数{seats}名，登记在任{held[role]}名",
+                    en=f"{held[role]} holders are entered, {seats} seat(s)",
                 ),
             },
             row=("roles", role),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from dangjian_chain.text import Text
 
 def find(context: Context) -> Iterator[Hit]:
     for collection in ("organizations", "roles", "duties"):
-        folded = list(map(_folded, context.table(collection).ids))
+        folded = _all_folded(context.table(collection).ids)
         if len(set(folded)) == len(folded):
             continue
         alike: dict[str, list[int]] = {}
@@ -25,6 +25,12 @@ def find(context: Context) -> Iterator[Hit]:
         for rows in alike.values():
             if len(rows) > 1:
                 yield _hit(context, collection, rows)
+
+
+def _all_folded(ids: Sequence[str]) -> list[str]:
+    if "".join(ids).isascii():  # most ids of large chains are
+        return list(map(str.casefold, ids))
+    return list(map(_folded, ids))
 
 
 def _folded(id_: str) -> str:

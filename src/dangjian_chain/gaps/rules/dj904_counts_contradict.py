@@ -10,44 +10,38 @@ from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.rule import Data, Hit, Rule
 from dangjian_chain.model.vocabulary import Severity
 from dangjian_chain.text import Text
+from dangjian_chain.typing import Positions
 
 
 def find(context: Context) -> Iterator[Hit]:
-    table = context.table("organizations")
-    members, full = table.column("members"), table.column("full_members")
-    holders = _holders(context)
-    for row in np.flatnonzero(context.in_force("organizations")).tolist():
-        what = _what(members[row], full[row], holders.get(row, 0))
-        if what is not None:
-            id_ = context.organization(row)
-            words = {"organization": context.names[row], "what": what}
-            yield Hit(organization=id_, subject=id_, words=words, row=("organizations", row))
+    figures = context.figures
+    members, full, holders = figures.members, figures.full_members, _holders(context)
+    wrong = context.in_force("organizations") & ((full > members) | (members < holders))
+    for row in np.flatnonzero(wrong).tolist():
+        id_ = context.organization(row)
+        what = _what(int(members[row]), full[row], int(holders[row]))
+        words = {"organization": context.names[row], "what": what}
+        yield Hit(organization=id_, subject=id_, words=words, row=("organizations", row))
 
 
-def _holders(context: Context) -> dict[int, int]:
-    """Return how many distinct persons hold roles in each branch."""
+def _holders(context: Context) -> Positions:
+    """Return how many distinct persons hold roles in each branch; shape (n,)."""
     arrays = context.arrays
-    branch = list(arrays.organization_kinds).index("branch")
-    persons: dict[int, set[str]] = {}
-    for role in arrays.holders:
-        owner = int(arrays.role_organization[role])
-        if owner >= 0 and arrays.kind[owner] == branch:
-            persons.setdefault(owner, set()).update(arrays.persons(role))
-    return {owner: len(held) for owner, held in persons.items()}
+    owner = arrays.role_organization
+    of_branch = np.where((owner >= 0) & context.figures.of_kind("branch")[owner], owner, -1)
+    return arrays.holders.distinct(of_branch, len(arrays.kind))
 
 
-def _what(members: int | None, full: int | None, holders: int) -> Text | None:
-    if members is not None and full is not None and full > members:
+def _what(members: int, full: float, holders: int) -> Text:
+    if full > members:
         return Text(
-            zh=f"登记党员{members}名，其中正式党员{full}名，多于党员数",
-            en=f"{full} full members are entered, more than {members} members",
+            zh=f"登记党员{members}名，其中正式党员{full:.0f}名，多于党员数",
+            en=f"{full:.0f} full members are entered, more than {members} members",
         )
-    if members is not None and members < holders:
-        return Text(
-            zh=f"登记党员{members}名，在任人员{holders}名，多于党员数",
-            en=f"{holders} persons hold roles, more than {members} members",
-        )
-    return None
+    return Text(
+        zh=f"登记党员{members}名，在任人员{holders}名，多于党员数",
+        en=f"{holders} persons hold roles, more than {members} members",
+    )
 
 
 RULE = Rule(
