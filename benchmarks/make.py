@@ -247,7 +247,7 @@ def posts(folder: Path, organizations: int = 665_000) -> None:
         ),
         map(_counted, range(len(rows)), rows),
     )
-    kinds = ("secretary", "organization_member")
+    kinds = ("secretary", "deputy_secretary")
     write_csv(
         folder / "roles.csv",
         ("id", "organization", "kind", "required"),

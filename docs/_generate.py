@@ -1,5 +1,5 @@
 """
-Write the reference pages that come from the library itself: columns, and the cards of the rules.
+Write the reference pages that come from the library itself: columns, the cards of the rules, the rulebook.
 
     python docs/_generate.py
 
@@ -36,8 +36,12 @@ from dangjian_chain.model.vocabulary import (
     UnitType,
     Word,
 )
+from dangjian_chain.reports.card import reads_said
+from dangjian_chain.reports.held_values import latest_rulebook, types_said, values_said
+from dangjian_chain.reports.resting import facts_in, parameters_on, rules_on
 from dangjian_chain.reports.rhythm import in_words
-from dangjian_chain.rulebook import Citation, rulebook
+from dangjian_chain.reports.rulebook_pages import dates_said, modality_said, place_said
+from dangjian_chain.rulebook import Citation, Instrument, Parameter, Place, Profile, Version, rulebook
 from dangjian_chain.text import Lang, Text
 
 HERE = Path(__file__).parent
@@ -59,16 +63,25 @@ _ORDER = (
 
 def pages(lang: Lang) -> dict[str, str]:
     """Return the generated pages of a tree by their paths in it."""
-    found = {"columns.md": _columns(lang), "rules.md": _rule_table(lang)}
-    return found | {f"rules/{code.lower()}.md": _rule_page(rule, lang) for code, rule in rules().items()}
+    found = {
+        "columns.md": _columns(lang),
+        "rules.md": _rule_table(lang),
+        "rulebook.md": _rulebook_tables(lang),
+    }
+    found |= {f"rules/{code.lower()}.md": _rule_page(rule, lang) for code, rule in rules().items()}
+    return found | {
+        f"rulebook/{code.lower()}.md": _instrument_page(instrument, lang)
+        for code, instrument in rulebook().instruments.items()
+    }
 
 
 def write(lang: Lang, tree: Path) -> None:
     """Write the pages of a tree, leaving alone those that are as they should be."""
     wanted = pages(lang)
-    folder = tree / "rules"
-    if folder.is_dir() and {path.name for path in folder.iterdir()} - {Path(name).name for name in wanted}:
-        shutil.rmtree(folder)
+    for folder in (tree / "rules", tree / "rulebook"):
+        made = {Path(name).name for name in wanted if Path(name).parent.name == folder.name}
+        if folder.is_dir() and {path.name for path in folder.iterdir()} - made:
+            shutil.rmtree(folder)
     for name, content in wanted.items():
         path = tree / name
         if not path.is_file() or path.read_text("utf-8") != content:
@@ -466,10 +479,13 @@ def _rule_page(rule: Rule, lang: Lang) -> str:
         ("环节" if zh else "stage", rule.stage.label.of(lang)),
         ("状态" if zh else "status", _STATUS[rule.status].of(lang)),
         ("自版本" if zh else "since", rule.since),
+        ("默认" if zh else "by default", _switch(rule, lang)),
+        ("表现" if zh else "a sign of", "—" if rule.symptom is None else rule.symptom.label.of(lang)),
         (
             "所需资料" if zh else "needs",
             ("、" if zh else ", ").join(_DATA[data].of(lang) for data in rule.needs) or "—",
         ),
+        ("所需栏目" if zh else "columns it needs", _plain(reads_said(rule, lang)) or "—"),
     ]
     return _page(
         f"# {rule.code} {_plain(rule.title.of(lang))}",
@@ -479,8 +495,10 @@ def _rule_page(rule: Rule, lang: Lang) -> str:
         _quoted(_template(rule.message, lang), _template(rule.remedy, lang)),
         "## 依据" if zh else "## Basis",
         "\n".join(_citation(rulebook().citation(key), lang) for key in rule.citations) or "—",
+        *_numbers(rule, lang),
         "## 例子" if zh else "## Example",
         (f"核对日为 {rule.at}。" if zh else f"The day is {rule.at}.") + _reading(rule, lang),
+        *_example_profile(rule, lang),
         _code(rule.bad, "yaml"),
         "列出：" if zh else "It says:",
         *(
@@ -490,6 +508,36 @@ def _rule_page(rule: Rule, lang: Lang) -> str:
         "补正之后，不再列出：" if zh else "Mended, it says nothing more:",
         _code(rule.good, "yaml"),
     )
+
+
+def _switch(rule: Rule, lang: Lang) -> str:
+    if rule.is_on:
+        return "核对" if lang == "zh" else "on"
+    said = f"不核对，用 `--select {rule.code}` 启用"
+    return said if lang == "zh" else f"off; `--select {rule.code}` switches it on"
+
+
+def _numbers(rule: Rule, lang: Lang) -> Iterator[str]:
+    """Yield the numbers that a rule compares with, under a heading, if there are any."""
+    if not rule.parameters:
+        return
+    zh, latest = lang == "zh", latest_rulebook()
+    rows = [
+        (
+            f"[`{key}`](../rulebook.md#rulebook-parameters)",
+            _plain(latest.book.parameter(key).title.of(lang)),
+            _plain(values_said(key, latest, lang)),
+        )
+        for key in rule.parameters
+    ]
+    yield "## 用来比较的数值" if zh else "## Numbers it compares with"
+    yield _table(("参数", "名称", "最近的取值") if zh else ("parameter", "title", "latest value"), rows)
+
+
+def _example_profile(rule: Rule, lang: Lang) -> Iterator[str]:
+    if rule.profile:
+        yield "例子所用的本单位口径：" if lang == "zh" else "The examples are run with this profile:"
+        yield _code(rule.profile, "toml")
 
 
 def _quoted(*paragraphs: str) -> str:
@@ -518,7 +566,159 @@ def _reading(rule: Rule, lang: Lang) -> str:
 
 def _gaps(rule: Rule, document: str) -> list[Gap]:
     options: dict[str, Any] = dict(rule.reading)
-    return list(detect_gaps(read_text(document, **options), date.fromisoformat(rule.at)))
+    profile = Profile.from_bytes(rule.profile.encode()) if rule.profile else ()
+    select = None if rule.is_on else [*{code[:2] for code in rules()}, rule.code]
+    chain = read_text(document, **options)
+    return list(detect_gaps(chain, date.fromisoformat(rule.at), profile=profile, select=select))
+
+
+# --- the rulebook --------------------------------------------------------------------------------
+
+_RULEBOOK_TOP = Text(
+    zh="""\
+# 制度和参数
+
+核对项依据的制度、其中的事项和数值都作为数据保存，逐条写明出处、核实情况和约束程度。
+**参数**是核对项用来比较的数值，按日期取值；本单位有自己的规定，写进[本单位口径](howto/profile.md)，不改程序。
+标为“待查证”的事项默认不启用，以其为据的数值不参与比较；“责任链的定义”和“本工具的默认数值”不是条文规定。
+
+本页由规则库生成；`dangjian-chain explain BRA18`、`dangjian-chain explain branch_max_members` 显示在某一天的情况。""",
+    en="""\
+# Instruments and parameters
+
+The instruments that rules rest on, the facts in them and the numbers are data, each with its place, its verification and its modality.
+A **parameter** is a number that rules compare with, as of a day; where a unit has its own, it goes into [a profile](howto/profile.md), and no program is changed.
+Facts from memory are off, and no rule compares with a number that comes from them; "the definition of a chain" and "default figures of this tool" are no provisions.
+
+This page is made from the rulebook; `dangjian-chain explain BRA18` and `dangjian-chain explain branch_max_members` show how things stand on a day.""",
+)
+
+
+def _instrument_link(code: str, words_: str, folder: str = "rulebook/") -> str:
+    return f"[{_plain(words_)}]({folder}{code.lower()}.md)"
+
+
+def _rulebook_tables(lang: Lang) -> str:
+    zh, book = lang == "zh", rulebook()
+    instruments = [
+        (
+            _instrument_link(code, code),
+            _plain(instrument.title.of(lang)),
+            _versions_said(instrument, lang),
+            str(len(facts_in(code, book))),
+        )
+        for code, instrument in book.instruments.items()
+    ]
+    parameters = [_parameter_row(parameter, lang) for parameter in book.parameters.values()]
+    head = ("参数", "名称", "最近的取值", "适用单位", "核实情况", "依据") if zh else (
+        "parameter", "title", "latest value", "binds", "verification", "basis",
+    )  # fmt: skip
+    pages = "\n".join(f"rulebook/{code.lower()}" for code in book.instruments)
+    return _page(
+        _RULEBOOK_TOP.of(lang),
+        f"(rulebook-instruments)=\n## {'制度' if zh else 'Instruments'}",
+        _table(
+            ("代号", "名称", "版本", "事项数") if zh else ("code", "title", "versions", "facts"), instruments
+        ),
+        f"(rulebook-parameters)=\n## {'参数' if zh else 'Parameters'}",
+        _table(head, parameters),
+        f"```{{toctree}}\n:hidden:\n\n{pages}\n```",
+    )
+
+
+def _versions_said(instrument: Instrument, lang: Lang) -> str:
+    return ("、" if lang == "zh" else ", ").join(version.name for version in instrument.versions) or "—"
+
+
+def _parameter_row(parameter: Parameter, lang: Lang) -> Sequence[str]:
+    latest = latest_rulebook()
+    citation = latest.citation(parameter.citation)
+    link = _instrument_link(citation.instrument.code, citation.say(lang))
+    note = ""
+    if parameter.note is not None:
+        note = f"（{_plain(parameter.note.zh)}）" if lang == "zh" else f" ({_plain(parameter.note.en)})"
+    return (
+        f"`{parameter.key}`",
+        f"{_plain(parameter.title.of(lang))}{note}",
+        _plain(values_said(parameter.key, latest, lang)),
+        types_said(parameter.unit_types).of(lang),
+        parameter.status.label.of(lang),
+        link,
+    )
+
+
+def _instrument_page(instrument: Instrument, lang: Lang) -> str:
+    zh = lang == "zh"
+    facts = facts_in(instrument.code, rulebook())
+    short = "" if instrument.short == instrument.title else _plain(instrument.short.of(lang))
+    return _page(
+        f"# {instrument.code} {_plain(instrument.title.of(lang))}",
+        (f"简称：{short}" if zh else f"Short name: {short}") if short else "",
+        *(
+            [
+                f"## {'版本' if zh else 'Versions'}",
+                _table(_VERSION_HEAD[lang], _version_rows(instrument, lang)),
+            ]
+            if instrument.versions
+            else []
+        ),
+        f"## {'所载事项' if zh else 'Facts'}",
+        *(_fact(place, fact, lang) for place, fact in facts),
+        "" if facts else "—",
+    )
+
+
+_VERSION_HEAD: dict[Lang, tuple[str, ...]] = {
+    "zh": ("版本", "印发", "施行", "停止施行", "条数", "日期核实情况", "备注"),
+    "en": ("version", "issued", "in force from", "ended", "articles", "verification of its dates", "note"),
+}
+
+
+def _version_rows(instrument: Instrument, lang: Lang) -> Iterator[Sequence[str]]:
+    def said(value: object) -> str:
+        return "—" if value is None else str(value)
+
+    for version in instrument.versions:
+        yield (
+            version.name,
+            *(said(day) for day in (version.issued, version.in_force, version.ended)),
+            said(version.articles),
+            dates_said(version).of(lang),
+            _version_note(version, lang),
+        )
+
+
+def _version_note(version: Version, lang: Lang) -> str:
+    return "" if version.note is None else _plain(version.note.of(lang))
+
+
+def _fact(place: Place, fact: Citation, lang: Lang) -> str:
+    """Return a fact with all that is known of it."""
+    zh, book = lang == "zh", rulebook()
+    where = place_said(place, lang)
+    states = [
+        ("约束程度" if zh else "modality", modality_said(fact, lang)),
+        ("核实情况" if zh else "verification", fact.status.label.of(lang)),
+        ("适用单位" if zh else "binds", types_said(fact.unit_types).of(lang) if fact.unit_types else ""),
+        ("参照执行" if zh else "by reference", ("是" if zh else "yes") if fact.by_reference else ""),
+        ("见于" if zh else "seen at", "" if fact.where is None else _plain(fact.where.of(lang))),
+        ("备注" if zh else "note", "" if fact.note is None else _plain(fact.note.of(lang))),
+        ("核对项" if zh else "rules", _rule_links(rules_on(fact.key, book), lang)),
+        ("参数" if zh else "parameters", _parameter_links(parameters_on(fact.key, book), lang)),
+    ]
+    mark = "：" if zh else ": "
+    lines = [f"- {head}{mark}{words_}" for head, words_ in states if words_]
+    return f"### {where} `{fact.key}`\n\n{_plain(fact.text.of(lang))}\n\n" + "\n".join(lines)
+
+
+def _rule_links(found: Iterable[Rule], lang: Lang) -> str:
+    links = [f"[{rule.code}](../rules/{rule.code.lower()}.md)" for rule in found]
+    return ("、" if lang == "zh" else ", ").join(links)
+
+
+def _parameter_links(found: Iterable[Parameter], lang: Lang) -> str:
+    links = [f"[`{each.key}`](../rulebook.md#rulebook-parameters)" for each in found]
+    return ("、" if lang == "zh" else ", ").join(links)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 import dangjian_chain as dc
+from dangjian_chain.gaps import rules
+from dangjian_chain.rulebook import Profile
 from tests.bureau import AT, BUREAU, PLANT, script
 from tests.contract import FOUNDATION
 
@@ -27,10 +29,13 @@ def _expectations() -> dict[str, set[Key]]:
 
 
 def _gaps(folder: Path) -> list[Key]:
+    """Return what every rule says, those that are off by default too, under the bureau's own profile."""
     chain = dc.read(folder, duplicates="keep-first", bad_rows="set-aside")
+    every = ["DJ", *(rule.code for rule in rules().values() if not rule.is_on)]
+    profile = Profile.read(folder / "profile.toml")
     return [
         (gap.code, gap.organization or "", gap.subject_kind, gap.subject, gap.duty or "")
-        for gap in dc.detect_gaps(chain, at=AT, select=FOUNDATION)
+        for gap in dc.detect_gaps(chain, at=AT, select=every, profile=profile)
     ]
 
 
@@ -76,9 +81,22 @@ def test_all_defects_together_add_the_sum_of_their_gaps(clean: list[Key], tmp_pa
     assert sorted(found) == sorted([*clean, *(gap for gaps in EXPECTED.values() for gap in gaps)])
 
 
-def test_every_foundation_rule_is_planted():
-    """Each rule at least once, those of bearers and hand-overs at least twice."""
+def test_every_rule_is_planted():
+    """Each at least once, and those of the foundation on bearers and hand-overs at least twice."""
     planted = Counter(code for gaps in EXPECTED.values() for code in {gap[0] for gap in gaps})
 
-    assert set(planted) == set(FOUNDATION)
+    assert set(planted) == set(rules())
     assert [code for code in FOUNDATION if code.startswith("DJ1") and planted[code] < 2] == []
+
+
+@pytest.mark.parametrize("rule", [code for code in rules() if code not in FOUNDATION])
+def test_a_defect_of_the_rulebook_is_named_for_the_rule_it_is_about(rule: str):
+    """DJ518 is planted with DJ118: a secretary without a stand-in is both."""
+    number = {"DJ518": "DJ118", "DJ519": "DJ122"}.get(rule, rule)
+
+    assert rule in {gap[0] for gap in EXPECTED[number]}
+
+
+def test_without_the_profile_the_clean_folder_has_no_gap_either():
+    """What the bureau adds is no part of what holds for all."""
+    assert list(dc.detect_gaps(dc.read(BUREAU), at=AT)) == []

@@ -9,8 +9,9 @@ Lay the planted defects over a copy of the example.
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from dangjian_chain.formats.edits import edited_files, rows_of
@@ -26,6 +27,7 @@ FILES = (
     "records_cover",
     "changes",
 )
+PROFILE = "profile.toml"
 
 
 def plant(target: Path, numbers: Iterable[str] | None = None) -> Path:
@@ -36,9 +38,24 @@ def plant(target: Path, numbers: Iterable[str] | None = None) -> Path:
         sys.exit(f"defects.csv has no {', '.join(sorted(unknown))}")
     files = {f"{name}.csv": (HERE / f"{name}.csv").read_bytes() for name in FILES}
     target.mkdir(parents=True, exist_ok=True)
-    for name, content in edited_files(files, edits, chosen).items():
+    of_files = [edit for edit in edits if edit["file"] != PROFILE]
+    for name, content in edited_files(files, of_files, chosen).items():
         (target / name).write_bytes(content)
+    profile = (HERE / PROFILE).read_text("utf-8")
+    for edit in edits:
+        if edit["file"] == PROFILE and edit["no"] in chosen:
+            profile = _overridden(profile, edit)
+    (target / PROFILE).write_text(profile, "utf-8")
     return target
+
+
+def _overridden(profile: str, edit: Mapping[str, str]) -> str:
+    """Return the profile with a number of its first override of a parameter changed."""
+    wanted = rf'(parameter = "{edit["row"]}"\n{edit["column"]} = ).*'
+    changed, count = re.subn(wanted, rf"\g<1>{edit['value']}", profile, count=1)
+    if not count:
+        raise LookupError(edit["no"], PROFILE, edit["row"])
+    return changed
 
 
 if __name__ == "__main__":

@@ -84,6 +84,7 @@ if TYPE_CHECKING:
     )
     from dangjian_chain.formats import chain_from_document, from_frames, read, read_text, write
     from dangjian_chain.formats.office.understanding import Understanding, understand
+    from dangjian_chain.performance.terms import Term, Terms, terms
     from dangjian_chain.text import Lang
 
 _LATE = {
@@ -104,7 +105,9 @@ _LATE = {
         "paths_through",
     ),
     "formats": ("chain_from_document", "from_frames", "read", "read_text", "write"),
+    "formats.catalogue": ("Catalogue", "CatalogueDuty", "catalogue"),
     "formats.office.understanding": ("Understanding", "understand"),
+    "performance.terms": ("Term", "Terms", "terms"),
     "reports.reporting": ("Report", "report"),
     "reports.verification": ("Verification", "read_verifications"),
     "reports.verified": ("Verified",),
@@ -188,6 +191,8 @@ __all__ = [
     "BearerList",
     "Bearers",
     "Cascade",
+    "Catalogue",
+    "CatalogueDuty",
     "Cause",
     "ChainError",
     "Change",
@@ -235,6 +240,8 @@ __all__ = [
     "Standings",
     "State",
     "Statement",
+    "Term",
+    "Terms",
     "Text",
     "Understanding",
     "Understood",
@@ -247,6 +254,7 @@ __all__ = [
     "accountability_paths",
     "answers_for",
     "answers_to",
+    "catalogue",
     "chain_from_document",
     "changed_paths",
     "detect_gaps",
@@ -259,6 +267,7 @@ __all__ = [
     "report",
     "rule",
     "rules",
+    "terms",
     "understand",
     "write",
 ]

@@ -64,3 +64,16 @@ def test_json_is_true_to_its_schema(args: tuple[str, ...]) -> None:
 def test_the_table_goes_to_a_file(tmp_path: Path) -> None:
     assert run("rules", "-o", tmp_path / "rules.txt").code == 0
     assert (tmp_path / "rules.txt").read_text(encoding="utf-8") == run("rules").out
+
+
+def test_rules_that_are_off_are_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    import attrs
+
+    from dangjian_chain.cli import rules as module
+
+    found = {code: attrs.evolve(rule, is_on=code != "DJ002") for code, rule in rules().items()}
+    monkeypatch.setattr(module, "known_rules", lambda: found)
+    marks = {line.split()[0]: line.split()[1] for line in run("rules").out.splitlines()[1:]}
+
+    assert marks["DJ002"] == "off"
+    assert marks["DJ001"] == "on"

@@ -96,3 +96,17 @@ def test_a_blank_cell_beside_filled_ones_is_not_compared():
     )
 
     assert [gap.subject for gap in report.of("DJ011")] == ["Z1"]
+
+
+@pytest.mark.parametrize(("unit_type", "organs"), [("organ", True), ("public_institution", False)])
+def test_a_regulation_of_organs_is_no_basis_for_others(unit_type: str, organs: bool):
+    """The same fact stands in two documents, one of which is for organs alone."""
+    document = f"""
+        organizations:
+        - {{id: Z1, name: 示例支部, kind: branch, unit_type: {unit_type}, members: 8, full_members: 8}}
+        roles:
+        - {{id: Z1-1, organization: Z1, kind: secretary}}
+        """
+    (gap,) = gaps(document).of("DJ504")
+
+    assert ("党和国家机关基层组织工作条例" in gap.citation.zh) == organs

@@ -4,11 +4,13 @@ import attrs
 import pytest
 
 from dangjian_chain.gaps import rules
+from dangjian_chain.model.vocabulary import Symptom
 from dangjian_chain.reports.card import rule_card, rule_table
 from dangjian_chain.reports.layout import width
+from dangjian_chain.rulebook import Override, Profile, rulebook
 from dangjian_chain.text import Lang, Text
 from tests.goldens import assert_golden
-from tests.reports.small import BARE, MISSING, VACANT
+from tests.reports.small import BARE, DAY, MISSING, VACANT
 
 LONG = attrs.evolve(
     MISSING,
@@ -17,6 +19,11 @@ LONG = attrs.evolve(
         "上级已列入的事项，与下级清单逐项对照。" * 6, "Compares what is handed down with the lists. " * 6
     ),
     reading={"bad_rows": "set-aside"},
+    reads=("organizations.covers", "roles.stand_in"),
+    parameters=("branch_max_members", "committee_min_members", "reports_upward_per_year"),
+    symptom=Symptom.DILUTED,
+    is_on=False,
+    profile='schema = "dangjian-chain-profile/1"\n',
 )
 
 
@@ -27,7 +34,19 @@ def test_the_card_of_a_rule(lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_table_of_rules(lang: Lang) -> None:
-    assert_golden(f"rules.{lang}.txt", rule_table([MISSING, BARE, VACANT], lang))
+    assert_golden(f"rules.{lang}.txt", rule_table([MISSING, BARE, attrs.evolve(VACANT, is_on=False)], lang))
+
+
+def test_a_card_of_a_day_shows_the_numbers_of_the_day() -> None:
+    """And those of a profile, where one is given."""
+    override = Override(Text("示例口径", "Example"), "branch_max_members", 30.0, Text("理由", "a reason"))
+    profile = Profile(Text("示例口径", "Example"), Text("理由", "a reason"), overrides=(override,))
+    book = rulebook().with_profile(profile)
+    before, after = (rule_card(LONG, "en", each.on(DAY)) for each in (rulebook(), book))
+
+    assert "Numbers it compares with (2026-09-30)" in before
+    assert "(branch_max_members): 50 members" in before
+    assert "(branch_max_members): 30 members" in after
 
 
 def test_a_rule_without_words_has_no_empty_sections() -> None:

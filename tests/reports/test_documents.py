@@ -1,6 +1,7 @@
 """Documents for programs, each true to its committed schema."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -24,6 +25,9 @@ from dangjian_chain.reports.documents import (
     json_schema,
     rules_document,
 )
+from dangjian_chain.reports.look_up import Found, rulebook_of
+from dangjian_chain.reports.rulebook_document import rulebook_document
+from dangjian_chain.rulebook import Profile, rulebook
 from dangjian_chain.text import Text
 from tests.reports.small import CHAIN, DAY, empty, report
 
@@ -49,6 +53,14 @@ def documents() -> Iterator[tuple[str, Document]]:
         yield "accountability", paths_document(paths)
     yield "standings", standings_document(paths_through(CHAIN, "D1.sj", at=DAY))
     yield "rules", rules_document(rules().values())
+    for book in (rulebook(), rulebook_of([Profile.example("local-practice")])):
+        every = Found(
+            instruments=tuple(book.instruments.values()),
+            parameters=tuple(book.parameters.values()),
+            facts=tuple(book.citations.values()),
+        )
+        for day in (DAY, date(2000, 1, 1)):
+            yield "rulebook", rulebook_document(every, book.on(day))
     yield (
         "errors",
         errors_document(3, [Problem("x", "", Text("甲", "a")), Problem("y", "b.csv:2", Text("乙", "b"))]),

@@ -10,6 +10,7 @@ import click
 from dangjian_chain.cli.annotating import annotate, annotating
 from dangjian_chain.cli.bilingual import command, option
 from dangjian_chain.cli.failure import GAPS
+from dangjian_chain.cli.gaps_view import View, write_workbook
 from dangjian_chain.cli.language import language
 from dangjian_chain.cli.options import (
     PATH,
@@ -17,7 +18,9 @@ from dangjian_chain.cli.options import (
     form_option,
     input_argument,
     output_option,
+    profile_option,
     read_chain,
+    read_profiles,
     reading_options,
     today_or,
 )
@@ -25,12 +28,15 @@ from dangjian_chain.cli.output import emit
 from dangjian_chain.cli.places import refuse_same
 from dangjian_chain.cli.progress import Progress
 from dangjian_chain.gaps.detect import detect_gaps
-from dangjian_chain.gaps.report import COLUMNS
+from dangjian_chain.gaps.registry import selected
 from dangjian_chain.model.vocabulary import Severity
-from dangjian_chain.reports.checklist import LISTED, checklist
-from dangjian_chain.reports.documents import gaps_document, json_bytes
-from dangjian_chain.reports.sheet import csv_bytes
+from dangjian_chain.reports.checklist import LISTED
 from dangjian_chain.text import Text
+
+_WORKBOOK = "xlsx"
+_NEEDS_FILE = Text(
+    zh="--format xlsx 要写明写到哪里：-o 名称.xlsx", en="--format xlsx needs a file: -o name.xlsx"
+)
 
 
 @command(
@@ -69,7 +75,10 @@ from dangjian_chain.text import Text
     "--all",
     "whole",
     is_flag=True,
-    words=Text(zh="每个环节全部列出。", en=f"List all gaps, not {LISTED} a stage."),
+    words=Text(
+        zh=f"全部列出，而不是事项较多时只列最要紧的{LISTED}项起因。",
+        en=f"List all gaps; of more than {LISTED} only the {LISTED} gravest causes are shown otherwise.",
+    ),
 )
 @option(
     "--annotate",
@@ -84,8 +93,9 @@ from dangjian_chain.text import Text
         "converted. INPUT is not touched.",
     ),
 )
+@profile_option
 @reading_options
-@form_option("text", "json", "csv")
+@form_option("text", "json", "csv", "sarif", "junit", "github", "xlsx")
 @output_option
 def check(  # noqa: PLR0913 - one parameter an option
     source: Path,
@@ -93,6 +103,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str,
+    profiles: tuple[Path, ...],
     form: str,
     output: Path | None,
     copy: Path | None,
@@ -102,22 +113,26 @@ def check(  # noqa: PLR0913 - one parameter an option
     keep_first: bool,
 ) -> int:
     """Check a chain and return the exit code."""
-    refuse_same(source, output)
-    refuse_same(source, copy)
+    if form == _WORKBOOK and output is None:
+        raise click.UsageError(_NEEDS_FILE.of(language()))
+    for read in (source, *profiles):
+        refuse_same(read, output)
+        refuse_same(read, copy)
     if copy is not None:
         refuse_same(copy, output)
+    chosen, left = ",".join(select), ",".join(ignore)
     with Progress() as progress:
+        profile = read_profiles(profiles)
         with annotating(source, copy, progress):
             chain = read_chain(source, progress, set_aside=set_aside, keep_first=keep_first)
         report = detect_gaps(
-            chain, today_or(at), select=",".join(select), ignore=",".join(ignore), progress=progress.rule
+            chain, today_or(at), select=chosen, ignore=left, profile=profile, progress=progress.rule
         )
         if copy is not None:
             annotate(report, source, copy, progress)
-    if form == "json":
-        emit(json_bytes(gaps_document(report, chain)), output)
-    elif form == "csv":
-        emit(csv_bytes(COLUMNS, report.rows()), output)
+    if form == _WORKBOOK and output is not None:
+        write_workbook(report, output)
     else:
-        emit(checklist(report, chain, language(), listed=None if whole else LISTED), output)
+        view = View(form, source, frozenset(rule.code for rule in selected(chosen, left)), whole=whole)
+        emit(view.render(report, chain), output)
     return GAPS if report.reaches(Severity(fail_on)) else 0

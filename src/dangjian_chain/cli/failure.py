@@ -14,6 +14,7 @@ from dangjian_chain.errors import (
     halves,
 )
 from dangjian_chain.gaps import RulePluginError
+from dangjian_chain.reports.look_up import WHAT
 from dangjian_chain.text import Text
 
 GAPS = 1
@@ -32,7 +33,11 @@ BROKEN_PIPE = 141
 """The reader of the output went away."""
 
 _NOUNS = {
+    WHAT: "核对项、制度、参数或者依据",
     "rule": "核对项",
+    "instrument": "制度",
+    "parameter": "参数",
+    "citation": "依据",
     "duty": "责任事项",
     "organization": "组织",
     "role": "岗位",

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
 
 import click
 
 from dangjian_chain.cli.bilingual import command, option
+from dangjian_chain.cli.explained_columns import columns_explained
 from dangjian_chain.cli.failure import writing
+from dangjian_chain.cli.from_catalogue import DEFAULT_TYPE, catalogue_starter
 from dangjian_chain.cli.language import language
 from dangjian_chain.cli.launcher import FILES, launcher_files, python_here
-from dangjian_chain.cli.options import PATH, top_options
+from dangjian_chain.cli.options import PATH, at_option, profile_option, read_profiles, today_or, top_options
 from dangjian_chain.cli.output import emit
 from dangjian_chain.cli.understanding import map_workbooks
-from dangjian_chain.formats.descriptions import COLLECTION_DESCRIPTIONS, COLUMN_DESCRIPTIONS
 from dangjian_chain.formats.read import read
 from dangjian_chain.formats.replacing import make_folder, replace_file, replace_files, unwritable
-from dangjian_chain.formats.spelled import Spelled, spelled
-from dangjian_chain.formats.table_cells import header
+from dangjian_chain.formats.spelled import spelled
 from dangjian_chain.formats.write_csv import csv_text
 from dangjian_chain.text import Lang, Text
 
@@ -27,7 +28,8 @@ _LAUNCHED = Text(
     en="written to {folder}: {files}\ndrop the folder of the tables on it; the results go into a folder inside that one.",
 )
 _ONE_THING = Text(
-    zh="--from、--excel、--launcher 一次用一个", en="one of --from, --excel and --launcher at a time"
+    zh="--from、--catalogue、--excel、--launcher 一次用一个",
+    en="one of --from, --catalogue, --excel and --launcher at a time",
 )
 _ONE_PLACE = Text(
     zh="请写一个位置：新文件夹，或（加 --excel）新的 .xlsx 文件；读现有的表请用 --from",
@@ -36,6 +38,10 @@ _ONE_PLACE = Text(
 _XLSX = Text(zh="模板的名称应以 .xlsx 结尾", en="the name of a template must end in .xlsx")
 _THERE = Text(zh="文件已存在，请另写一个名称", en="the file is there already, write another name")
 _NOT_EMPTY = Text(zh="文件夹中已有内容", en="the folder is not empty")
+_TOOK = Text(
+    zh="责任事项取自责任目录，按{day}施行的规定\n",
+    en="duties from the catalogue, by the provisions in force on {day}\n",
+)
 _MADE = Text(
     zh="已新建：{folder}\n下一步：dangjian-chain check {folder}",
     en="made: {folder}\nnext: dangjian-chain check {folder}",
@@ -46,9 +52,10 @@ _MADE = Text(
     "init",
     Text(
         zh="PLACE 是新的或空的文件夹：里面放一个虚构的小单位，核对无缺，可逐张表换成本单位的。"
-        "加 --excel，PLACE 是新的 .xlsx 文件：一份带下拉选项和填写说明的模板。加 --launcher，PLACE 是放启动文件的文件夹。\n\n"
+        "加 --catalogue，责任事项取自责任目录，各岗位的清单齐全。加 --excel，PLACE 是新的 .xlsx 文件：一份带下拉选项和填写说明的模板。加 --launcher，PLACE 是放启动文件的文件夹。\n\n"
         "加 --from，则读单位现有的表：列出怎样读懂每张表，写一个可以改的读表对应，以后照它读取；原表不动。",
         en="PLACE is a new or empty folder: it gets a small fictional unit without gaps, to be replaced table by table. "
+        "With --catalogue, the duties come from the catalogue and every role has its list. "
         "With --excel, PLACE is a new .xlsx file: a template with drop-down lists and a sheet of explanations. With --launcher, PLACE is the folder for the launcher.\n\n"
         "With --from, the workbooks that a unit has are looked at: how each table is understood is shown, and kept "
         "in a mapping file that can be corrected and is followed from then on. The workbooks are not touched.",
@@ -65,6 +72,21 @@ _MADE = Text(
         en="Look at this workbook, or folder; more may follow.",
     ),
 )
+@option(
+    "--catalogue",
+    "types",
+    is_flag=False,
+    flag_value=DEFAULT_TYPE,
+    default=None,
+    metavar="[TYPES]",
+    words=Text(
+        zh="责任事项取自责任目录；TYPES 是单位类型，几个用逗号分开，不写为事业单位。写在 PLACE 后面。",
+        en="Take the duties from the catalogue; TYPES are types of unit, joined by commas, public_institution "
+        "if none is given. Stands after PLACE.",
+    ),
+)
+@at_option
+@profile_option
 @option(
     "--excel",
     "as_template",
@@ -106,6 +128,9 @@ _MADE = Text(
 def init(  # noqa: PLR0913 - one parameter an option
     places: tuple[Path, ...],
     source: Path | None,
+    types: str | None,
+    at: date | None,
+    profiles: tuple[Path, ...],
     inside: str,
     top: str,
     unit_type: str,
@@ -115,7 +140,7 @@ def init(  # noqa: PLR0913 - one parameter an option
     as_launcher: bool,
 ) -> None:
     """Make a starter folder or a template, or map the workbooks that are there."""
-    if sum((source is not None, as_template, as_launcher)) > 1:
+    if sum((source is not None, types is not None, as_template, as_launcher)) > 1:
         raise click.UsageError(_ONE_THING.of(language()))
     if source is not None:
         map_workbooks([source, *places], target, top, unit_type)
@@ -126,16 +151,20 @@ def init(  # noqa: PLR0913 - one parameter an option
         _launcher(places[0])
     elif as_template:
         _template(places[0])
+    elif types is not None:
+        on = today_or(at)
+        made = catalogue_starter(inside, types, on, read_profiles(profiles), language())
+        _folder(places[0], made, _TOOK.of(language()).format(day=on))
     else:
-        _folder(places[0], inside)
+        _folder(places[0], starter(inside, language()))
 
 
-def _folder(folder: Path, inside: str) -> None:
+def _folder(folder: Path, made: dict[str, bytes], told: str = "") -> None:
     with writing(folder):
         if folder.is_dir() and any(folder.iterdir()):
             raise unwritable(folder, _NOT_EMPTY)
-        replace_files(folder, starter(inside, language()), gone=())
-    emit(_MADE.of(language()).format(folder=folder) + "\n")
+        replace_files(folder, made, gone=())
+    emit(told + _MADE.of(language()).format(folder=folder) + "\n")
 
 
 def _launcher(folder: Path) -> None:
@@ -164,18 +193,6 @@ def starter(form: str, lang: Lang) -> dict[str, bytes]:
         if form == "yaml":
             return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
         collections = list(spelled(read(folder)))
-        readme = (folder / "README.md").read_text("utf-8") + _columns(collections, lang)
+        readme = (folder / "README.md").read_text("utf-8") + columns_explained(collections, lang)
     tables = {f"{one.name}.csv": csv_text(one, lang).encode("utf-8-sig") for one in collections}
     return {**tables, "README.md": readme.encode()}
-
-
-def _columns(collections: list[Spelled], lang: Lang) -> str:
-    """Return what each table and each of its columns holds."""
-    lines = []
-    for one in collections:
-        lines += ["", f"## {one.name}.csv", "", COLLECTION_DESCRIPTIONS[one.name].of(lang), ""]
-        lines += ["| 列 | 说明 |" if lang == "zh" else "| column | meaning |", "|---|---|"]
-        for column in one.columns:
-            words = COLUMN_DESCRIPTIONS[one.name][column.name].of(lang).replace("|", "\\|")
-            lines.append(f"| {header(column, lang)} | {words} |")
-    return "\n".join(lines) + "\n"

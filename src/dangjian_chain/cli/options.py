@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from dangjian_chain.cli.progress import Progress
 from dangjian_chain.formats.read import read
 from dangjian_chain.model.chain import ResponsibilityChain
 from dangjian_chain.period import DateTextError, PartialDate, read_day
+from dangjian_chain.rulebook import Profile
 from dangjian_chain.text import Text
 
 PATH = click.Path(path_type=Path)
@@ -74,23 +75,51 @@ output_option = option(
 )
 
 
+_FORMS = {
+    "text": Text(zh="text 为文字", en="text for people"),
+    "json": Text(zh="json 供程序读取", en="json for programs"),
+    "csv": Text(zh="csv 可用电子表格打开", en="csv for spreadsheets"),
+    "sarif": Text(zh="sarif 供代码扫描平台读取", en="sarif for code scanning"),
+    "junit": Text(zh="junit 供持续集成平台读取", en="junit for test reports of a build"),
+    "github": Text(zh="github 为 GitHub Actions 的注释", en="github for annotations in GitHub Actions"),
+    "xlsx": Text(zh="xlsx 为可打印、可填写的工作簿（须写 -o）", en="xlsx a workbook to fill in (needs -o)"),
+}
+
+
 def form_option(*forms: str) -> Callable[[Any], Any]:
     """Return the option that chooses the form of the result."""
+    zh = "、".join(_FORMS[form].zh for form in forms)
+    en = ", ".join(_FORMS[form].en for form in forms)
     return option(
         "--format",
         "form",
         type=click.Choice(forms),
         default=forms[0],
         show_default=True,
-        words=Text(
-            zh="结果的形式：文字、程序用的 JSON、电子表格能打开的 CSV。"
-            if "csv" in forms
-            else "结果的形式：文字、程序用的 JSON。",
-            en="Form of the result: text, JSON for programs, CSV for spreadsheets."
-            if "csv" in forms
-            else "Form of the result: text, or JSON for programs.",
-        ),
+        words=Text(zh=f"结果的形式：{zh}。", en=f"Form of the result: {en}."),
     )
+
+
+profile_option = option(
+    "--profile",
+    "profiles",
+    type=PATH,
+    multiple=True,
+    metavar="FILE",
+    words=Text(
+        zh="本单位口径（TOML 文件）：自己的数值和实施办法，可写多次，后者优先。",
+        en="The unit's own numbers and implementing rules, a TOML file; may be given several times, the last first.",
+    ),
+)
+
+
+def read_profiles(paths: Iterable[Path]) -> tuple[Profile, ...]:
+    """Return the profiles in files, or say everything that is wrong in one."""
+    found = []
+    for path in paths:
+        with reading(path):
+            found.append(Profile.read(path))
+    return tuple(found)
 
 
 def reading_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -27,11 +27,18 @@ SUMMARIES: Mapping[str, Text] = MappingProxyType(
             zh="列出一个事项在一个组织的责任链条（供研判参考）。",
             en="Show who would answer for a duty in an organization: candidates.",
         ),
+        "due": Text(
+            zh="列出换届时间：哪些组织已届满、即将届满。",
+            en="List which organizations are due for re-election, and when.",
+        ),
         "report": Text(
             zh="写成可打印、可填写核实情况的工作簿。",
             en="Write the lists as a workbook to print and fill in.",
         ),
-        "explain": Text(zh="说明一个核对项。", en="Explain a rule."),
+        "explain": Text(
+            zh="说明一个核对项、一项制度、一个参数或者一条依据。",
+            en="Explain a rule, an instrument, a parameter or a fact.",
+        ),
         "rules": Text(zh="列出所有核对项。", en="List the rules."),
         "convert": Text(zh="换一种文件形式。", en="Write a chain in another form of file."),
         "demo": Text(zh="用自带的示例演示一遍。", en="Show it all on the bundled example."),

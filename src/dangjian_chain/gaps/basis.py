@@ -19,25 +19,25 @@ class Bases:
     def __init__(self, context: Context, rule: Rule) -> None:
         self._context = context
         self._rule = rule
-        self._said: dict[tuple[tuple[str, ...], tuple[Held, ...]], Text] = {}
+        self._said: dict[tuple[tuple[str, ...], tuple[Held, ...], str | None], Text] = {}
 
     def of(self, hit: Hit) -> Text:
         """Return the citations of a hit as a gap states them, each with its verification status."""
-        keys = (self._keys(hit), hit.held)
-        if keys not in self._said:
-            self._said[keys] = self._stated(*keys)
-        return self._said[keys]
+        unit_type = self._context.unit_type(hit.organization)
+        asked = (self._keys(hit, unit_type), hit.held, unit_type)
+        if asked not in self._said:
+            self._said[asked] = self._stated(*asked)
+        return self._said[asked]
 
-    def _keys(self, hit: Hit) -> tuple[str, ...]:
+    def _keys(self, hit: Hit, unit_type: str | None) -> tuple[str, ...]:
         """Return the facts of a hit: those that bind its type of unit, and those of its numbers."""
         facts = self._rule.citations if hit.citations is None else hit.citations
         book = self._context.rules.book
-        unit_type = self._context.unit_type(hit.organization)
         binding = [key for key in facts if book.citation(key).binds(unit_type)]
         return tuple(dict.fromkeys([*(binding or facts), *(held.citation for held in hit.held)]))
 
-    def _stated(self, keys: tuple[str, ...], held: tuple[Held, ...]) -> Text:
-        citations = [self._context.rules.citation(key) for key in keys]
+    def _stated(self, keys: tuple[str, ...], held: tuple[Held, ...], unit_type: str | None) -> Text:
+        citations = [self._context.rules.citation(key).of(unit_type) for key in keys]
         own = [_override(one.override, one) for one in held if one.override is not None]
         return Text(
             zh="；".join([*(citation.say("zh") for citation in citations), *(text.zh for text in own)]),

@@ -165,3 +165,18 @@ class Figures:
         owner = self._arrays.role_organization
         here = self.roles_of(kinds) & self.roles_alive & (owner >= 0)
         return np.bincount(owner[here], minlength=len(self._table)).astype(np.int32)
+
+    # --- branch committees ---------------------------------------------------------
+
+    @cached_property
+    def must_have_committee(self) -> Bools:
+        """Branches in force with the full members that require a committee, temporary ones aside; shape (n,)."""
+        least = self.limits["branch_committee_threshold"]
+        full = self.full_members >= least.values
+        return self.of_kind("branch") & self.alive & ~self.flag("temporary") & full
+
+    @cached_property
+    def is_below_committee(self) -> Bools:
+        """Branches whose full members are entered and too few for a committee to be required; shape (n,)."""
+        least = self.limits["branch_committee_threshold"]
+        return self.of_kind("branch") & (self.full_members < least.values)

@@ -2,5 +2,16 @@
 
 from dangjian_chain.performance.due_period import last_whole_period, period_words, stated_period
 from dangjian_chain.performance.evidence import EVERY, Entry, Evidence
+from dangjian_chain.performance.terms import Term, Terms, TermState
 
-__all__ = ["EVERY", "Entry", "Evidence", "last_whole_period", "period_words", "stated_period"]
+__all__ = [
+    "EVERY",
+    "Entry",
+    "Evidence",
+    "Term",
+    "TermState",
+    "Terms",
+    "last_whole_period",
+    "period_words",
+    "stated_period",
+]

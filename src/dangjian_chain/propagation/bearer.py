@@ -91,4 +91,6 @@ class BearerList(Sequence[Bearer]):
 
     def _holders(self) -> dict[str | None, str]:
         chain = self._arrays.chain
-        return {chain.tables["roles"].ids[role]: ";".join(chain.persons(role)) for role in chain.holders.roles}
+        return {
+            chain.tables["roles"].ids[role]: ";".join(chain.persons(role)) for role in chain.holders.roles
+        }

@@ -1,9 +1,9 @@
-"""A gap report as text: the list to verify (核对清单), by stage, causes first."""
+"""A gap report as text: the list to verify (核对清单), by stage, causes first; of a long one the gravest causes."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from dangjian_chain.foot import FOOT
 from dangjian_chain.gaps.gap import Gap
@@ -13,9 +13,10 @@ from dangjian_chain.model.vocabulary import Severity, Stage
 from dangjian_chain.text import Lang, Text
 
 LISTED = 10
-"""How many of a stage are listed unless all are asked for."""
+"""How many causes of a long list are shown unless all are asked for."""
 
 TITLE = Text(zh="核对清单（待核实）", en="List to verify")
+_FIRST = Text(zh="先看这{count}项（按程度和随之而来的项数）", en="First these {count}, the gravest causes")
 _NOTHING = Text(zh="在本次核对范围内，未见待核实事项。", en="Nothing to verify within what was checked.")
 _COVERAGE = Text(zh="本次核对范围（未核对的及原因）", en="What was not checked, and why")
 _ALL_CHECKED = Text(zh="所选核对项均已核对。", en="Every chosen rule was checked.")
@@ -37,19 +38,27 @@ def checklist(
         What was checked, for the counts in the head.
     lang : {"zh", "en"}
     listed : int, optional
-        How many causes each stage lists; `None` lists every gap.
+        Where there are more gaps than this, so many of the gravest causes are shown
+        in front, and the stages count the others; `None` lists every gap.
 
     Returns
     -------
     str
-        A head, the stages with causes first and the gravest of them first, what
-        was not checked, and what the list is not. A cause shows as "+n" how many
-        gaps follow from it.
+        A head, the gravest causes of a long list, the stages with causes first and
+        the gravest of them first, what was not checked, and what the list is not. A
+        cause shows as "+n" how many gaps follow from it.
     """
     blocks = [_head(report, chain, lang)]
     causes = {cause.gap.fingerprint: cause for cause in report.causes}
+    is_long = listed is not None and len(report) > listed
+    first = report.causes[:listed] if is_long else ()
+    if first:
+        blocks.append(_gravest(first, lang))
     for stage, gaps in report.by_stage.items():
-        blocks.append(_stage(stage, gaps, causes, lang, listed))
+        if is_long:
+            blocks.append(_counted(stage, gaps, causes, {cause.gap.fingerprint for cause in first}, lang))
+        else:
+            blocks.append(_stage(stage, gaps, causes, lang, is_whole=listed is None))
     if not report:
         blocks.append(_NOTHING.of(lang))
     blocks += [_coverage(report.coverage, lang), FOOT.of(lang)]
@@ -77,21 +86,41 @@ def _head(report: GapReport, chain: ResponsibilityChain, lang: Lang) -> str:
     return "\n".join([TITLE.of(lang), *filter(None, lines)])
 
 
+def _gravest(causes: Sequence[Cause], lang: Lang) -> str:
+    head = _FIRST.of(lang).format(count=len(causes))
+    lines = [f"【{head}】" if lang == "zh" else f"[{head}]"]
+    for cause in causes:
+        lines += _entry(cause.gap, len(cause.following), lang)
+    return "\n".join(lines)
+
+
+def _counted(
+    stage: Stage, gaps: Sequence[Gap], causes: Mapping[str, Cause], shown: Collection[str], lang: Lang
+) -> str:
+    """Return a stage of a long list: its head, and what of it does not stand in front, by code."""
+    first = sum(gap.fingerprint in causes for gap in gaps)
+    rest = [gap for gap in gaps if gap.fingerprint not in shown]
+    lines = [_stage_head(stage, len(gaps), first, lang)]
+    if rest:
+        following = sum(gap.fingerprint not in causes for gap in rest)
+        lines.append(f"  {_rest(rest, following, lang, is_all=len(rest) == len(gaps))}")
+    return "\n".join(lines)
+
+
 def _stage(
-    stage: Stage, gaps: Sequence[Gap], causes: dict[str, Cause], lang: Lang, listed: int | None
+    stage: Stage, gaps: Sequence[Gap], causes: Mapping[str, Cause], lang: Lang, *, is_whole: bool
 ) -> str:
     here = {gap.fingerprint for gap in gaps}
     first = [cause for fingerprint, cause in causes.items() if fingerprint in here]
     following = [gap for gap in gaps if gap.fingerprint not in causes]
-    shown = first if listed is None else first[:listed]
     lines = [_stage_head(stage, len(gaps), len(first), lang)]
-    for cause in shown:
+    for cause in first:
         lines += _entry(cause.gap, len(cause.following), lang)
-    if listed is None:
+    if is_whole:
         for gap in following:
             lines += _entry(gap, 0, lang, follows=True)
-    elif rest := [cause.gap for cause in first[len(shown) :]] + following:
-        lines.append(f"  {_rest(rest, len(following), lang)}")
+    elif following:
+        lines.append(f"  {_rest(following, len(following), lang)}")
     return "\n".join(lines)
 
 
@@ -115,20 +144,16 @@ def _entry(gap: Gap, following: int, lang: Lang, *, follows: bool = False) -> It
     yield "      " + ("　" if lang == "zh" else "  ").join(filter(None, parts))
 
 
-def _rest(gaps: Sequence[Gap], following: int, lang: Lang) -> str:
-    """Return how many of a stage are not listed, by code."""
+def _rest(gaps: Sequence[Gap], following: int, lang: Lang, *, is_all: bool = False) -> str:
+    """Return how many of a stage are not listed, by code; of all of it, the codes alone."""
     counts = Counter(gap.code for gap in gaps)
     if lang == "zh":
         codes = "、".join(f"{code} {count}项" for code, count in counts.items())
-        return (
-            f"另有{len(gaps)}项" + (f"，其中{following}项随其他事项而来" if following else "") + f"：{codes}"
-        )
+        after = f"，其中{following}项随其他事项而来" if following else ""
+        return f"{codes}{after}" if is_all else f"另有{len(gaps)}项{after}：{codes}"
     codes = ", ".join(f"{count} {code}" for code, count in counts.items())
-    return (
-        f"and {len(gaps)} more"
-        + (f", {following} of them following from others" if following else "")
-        + f": {codes}"
-    )
+    after = f", {following} of them following from others" if following else ""
+    return f"{codes}{after}" if is_all else f"and {len(gaps)} more{after}: {codes}"
 
 
 def _coverage(coverage: Sequence[NotChecked], lang: Lang) -> str:

@@ -18,12 +18,24 @@ from dangjian_chain.propagation.bearer import Bearer
 from dangjian_chain.propagation.cascade import Cascade
 from dangjian_chain.propagation.duty_list import DutyList
 from dangjian_chain.propagation.landing import LandingRow
-from dangjian_chain.rulebook import rulebook
+from dangjian_chain.reports.held_values import held_values, latest_rulebook
+from dangjian_chain.rulebook import DatedRulebook
 from dangjian_chain.text import Text, masked
 
 Document = dict[str, Any]
 
-SCHEMAS = ("gaps", "cascade", "duty-list", "explanation", "accountability", "standings", "rules", "errors")
+SCHEMAS = (
+    "gaps",
+    "cascade",
+    "duty-list",
+    "explanation",
+    "accountability",
+    "standings",
+    "terms",
+    "rules",
+    "rulebook",
+    "errors",
+)
 """Every kind of document; its schema is named `dangjian-chain/<kind>/1`."""
 
 
@@ -165,12 +177,13 @@ def explanation_document(tree: Explanation, *, duty: str, organization: str, cas
     }
 
 
-def rules_document(rules: Iterable[Rule]) -> Document:
-    """Return rules with their cards."""
-    return {"schema": "dangjian-chain/rules/1", "rules": [_rule(rule) for rule in rules]}
+def rules_document(rules: Iterable[Rule], dated: DatedRulebook | None = None) -> Document:
+    """Return rules with their cards; their numbers on the day of a rulebook, else at their latest."""
+    book = latest_rulebook() if dated is None else dated
+    return {"schema": "dangjian-chain/rules/1", "rules": [_rule(rule, book) for rule in rules]}
 
 
-def _rule(rule: Rule) -> Document:
+def _rule(rule: Rule, dated: DatedRulebook) -> Document:
     return {
         "code": rule.code,
         "name": rule.name,
@@ -178,16 +191,38 @@ def _rule(rule: Rule) -> Document:
         "stage": str(rule.stage),
         "status": str(rule.status),
         "since": rule.since,
+        "is_on": rule.is_on,
+        "symptom": None if rule.symptom is None else str(rule.symptom),
         "needs": [str(data) for data in rule.needs],
+        "reads": list(rule.reads),
+        "parameters": [_compared(key, dated) for key in rule.parameters],
         **_said("title", rule.title),
         **_said("message", rule.message),
         **_said("remedy", rule.remedy),
         **_said("explanation", rule.explanation),
-        "citations": [rulebook().citation(key).document() for key in rule.citations],
+        "citations": [dated.citation(key).document() for key in rule.citations],
         "bad": rule.bad,
         "good": rule.good,
         "examples_at": rule.at,
         "examples_reading": dict(rule.reading),
+        "examples_profile": rule.profile,
+    }
+
+
+def _compared(key: str, dated: DatedRulebook) -> Document:
+    """Return a number that a rule compares with, and what it comes to for each type of unit."""
+    parameter = dated.book.parameter(key)
+    return {
+        "key": key,
+        **parameter.title.under("title"),
+        "values": [
+            {
+                "unit_types": list(each.unit_types),
+                "value": None if each.held is None else each.held.value,
+                "is_used": each.is_used,
+            }
+            for each in held_values(key, dated)
+        ],
     }
 
 

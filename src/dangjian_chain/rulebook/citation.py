@@ -86,6 +86,20 @@ class Citation:
         """Whether it binds units of a type; one of unknown type only if it binds all."""
         return not self.unit_types or unit_type in self.unit_types
 
+    def of(self, unit_type: str | None) -> Citation:
+        """
+        Return the citation without the other places that are not for units of a type.
+
+        Examples
+        --------
+        >>> from dangjian_chain.rulebook import rulebook
+        >>> fact = rulebook().citation("branch_committee_threshold")
+        >>> [len(fact.of(unit_type).also) for unit_type in ("organ", "soe", None)]
+        [1, 0, 0]
+        """
+        also = tuple(place for place in self.also if place.instrument.binds(unit_type))
+        return self if len(also) == len(self.also) else evolve(self, also=also)
+
     def standing(self, day: date) -> Standing:
         """Return whether the version it is counted by is in force on a day."""
         return self.instrument.standing(day, self.version)

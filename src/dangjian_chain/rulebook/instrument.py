@@ -88,6 +88,8 @@ class Instrument:
         Whether it is a document with a title, and no practice.
     has_points : bool
         Whether its parts are counted as points and not as articles.
+    unit_types : tuple of str
+        The types of unit it is for as a whole; every one if empty.
 
     Examples
     --------
@@ -104,6 +106,11 @@ class Instrument:
     versions: tuple[Version, ...] = ()
     is_text: bool = True
     has_points: bool = False
+    unit_types: tuple[str, ...] = ()
+
+    def binds(self, unit_type: str | None) -> bool:
+        """Whether it is for units of a type; one of unknown type only if it is for all."""
+        return not self.unit_types or unit_type in self.unit_types
 
     @property
     def in_force(self) -> date | None:

@@ -25,6 +25,7 @@ def instrument_of(code: str, row: Row) -> Instrument:
         title=title,
         short=Text(**row.pop("short")) if "short" in row else title,
         versions=tuple(_version(each) for each in row.pop("versions", ())),
+        unit_types=tuple(row.pop("unit_types", ())),
         **row,
     )
 

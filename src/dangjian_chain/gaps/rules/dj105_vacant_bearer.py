@@ -79,7 +79,7 @@ RULE = Rule(
     ),
     bad="""\
 organizations:
-- {id: Z1, name: 示例支部, kind: branch}
+- {id: Z1, name: 示例党总支, kind: general_branch}
 roles:
 - {id: Z1-1, organization: Z1, kind: secretary}
 - {id: Z1-2, organization: Z1, kind: organization_member}
@@ -87,13 +87,13 @@ appointments:
 - {role: Z1-1, person: 甲, since: 2024-03-01}
 - {role: Z1-2, person: 乙, since: 2024-03-01, until: 2026-07-01}
 duties:
-- {id: S1, title: 发展党员, performed_by: [branch]}
+- {id: S1, title: 发展党员, performed_by: [general_branch]}
 assignments:
 - {duty: S1, organization: Z1, role: Z1-2, responsibility: direct}
 """,
     good="""\
 organizations:
-- {id: Z1, name: 示例支部, kind: branch}
+- {id: Z1, name: 示例党总支, kind: general_branch}
 roles:
 - {id: Z1-1, organization: Z1, kind: secretary}
 - {id: Z1-2, organization: Z1, kind: organization_member}
@@ -102,7 +102,7 @@ appointments:
 - {role: Z1-2, person: 乙, since: 2024-03-01, until: 2026-07-01}
 - {role: Z1-2, person: 丙, since: 2026-07-01, acting: true}
 duties:
-- {id: S1, title: 发展党员, performed_by: [branch]}
+- {id: S1, title: 发展党员, performed_by: [general_branch]}
 assignments:
 - {duty: S1, organization: Z1, role: Z1-2, responsibility: direct}
 """,

@@ -94,24 +94,24 @@ RULE = Rule(
     ),
     bad="""\
 organizations:
-- {id: Z1, name: 示例支部, kind: branch}
+- {id: Z1, name: 示例党总支, kind: general_branch}
 roles:
 - {id: Z1-1, organization: Z1, kind: secretary}
 - {id: Z1-2, organization: Z1, kind: discipline_member}
 duties:
-- {id: S1, title: 党费收缴, performed_by: [branch]}
+- {id: S1, title: 党费收缴, performed_by: [general_branch]}
 assignments:
 - {duty: S1, organization: Z1, role: Z1-1, responsibility: first}
 - {duty: S1, organization: Z1, role: Z1-1, responsibility: supervisory}
 """,
     good="""\
 organizations:
-- {id: Z1, name: 示例支部, kind: branch}
+- {id: Z1, name: 示例党总支, kind: general_branch}
 roles:
 - {id: Z1-1, organization: Z1, kind: secretary}
 - {id: Z1-2, organization: Z1, kind: discipline_member}
 duties:
-- {id: S1, title: 党费收缴, performed_by: [branch]}
+- {id: S1, title: 党费收缴, performed_by: [general_branch]}
 assignments:
 - {duty: S1, organization: Z1, role: Z1-1, responsibility: first}
 - {duty: S1, organization: Z1, role: Z1-2, responsibility: supervisory}

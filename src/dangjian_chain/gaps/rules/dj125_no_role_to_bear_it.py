@@ -96,24 +96,24 @@ RULE = Rule(
     ),
     bad="""\
 organizations:
-- {id: Z1, name: 示例支部, kind: branch}
+- {id: Z1, name: 示例党总支, kind: general_branch}
 roles:
 - {id: Z1-1, organization: Z1, kind: secretary}
 - {id: Z1-3, organization: Z1, kind: publicity_member}
 duties:
-- {id: S1, title: 发展党员, performed_by: [branch], bearers: {first: secretary, direct: organization_member}}
+- {id: S1, title: 发展党员, performed_by: [general_branch], bearers: {first: secretary, direct: organization_member}}
 assignments:
 - {duty: S1, organization: Z1, role: Z1-1, responsibility: first}
 """,
     good="""\
 organizations:
-- {id: Z1, name: 示例支部, kind: branch}
+- {id: Z1, name: 示例党总支, kind: general_branch}
 roles:
 - {id: Z1-1, organization: Z1, kind: secretary}
 - {id: Z1-2, organization: Z1, kind: organization_member}
 - {id: Z1-3, organization: Z1, kind: publicity_member}
 duties:
-- {id: S1, title: 发展党员, performed_by: [branch], bearers: {first: secretary, direct: organization_member}}
+- {id: S1, title: 发展党员, performed_by: [general_branch], bearers: {first: secretary, direct: organization_member}}
 assignments:
 - {duty: S1, organization: Z1, role: Z1-1, responsibility: first}
 """,

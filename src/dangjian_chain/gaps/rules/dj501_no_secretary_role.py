@@ -57,13 +57,13 @@ RULE = Rule(
     ),
     bad="""\
 organizations:
-- {id: Z1, name: 示例支部, kind: branch}
+- {id: Z1, name: 示例党总支, kind: general_branch}
 roles:
 - {id: Z1-2, organization: Z1, kind: organization_member}
 """,
     good="""\
 organizations:
-- {id: Z1, name: 示例支部, kind: branch}
+- {id: Z1, name: 示例党总支, kind: general_branch}
 roles:
 - {id: Z1-1, organization: Z1, kind: secretary}
 - {id: Z1-2, organization: Z1, kind: organization_member}

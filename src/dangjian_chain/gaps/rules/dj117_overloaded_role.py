@@ -1,0 +1,312 @@
+"""DJ117 overloaded-role: 岗位承担事项偏多."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import frozen
+
+from dangjian_chain.gaps.condition import Condition, meeting
+from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.limit import plain
+from dangjian_chain.gaps.loads import borne
+from dangjian_chain.gaps.rule import Data, Hit, Rule
+from dangjian_chain.model.vocabulary import Responsibility, Severity, Symptom
+from dangjian_chain.text import Text
+from dangjian_chain.typing import Bools, Floats, Positions
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from dangjian_chain.rulebook import Held
+
+SLACK = 1e-9
+"""Sums of weights come out a little beside the whole number they are."""
+
+
+@frozen(eq=False)
+class Loads:
+    """
+    What each role bears, and what its peers bear; every array has shape (r,).
+
+    Parameters
+    ----------
+    count : int array
+        Distinct duties, supporting aside.
+    load : float array
+        The same, each by its weight; 0 for a role that is not in force or whose organization is unknown.
+    peers : int array
+        How many other roles of its kind, in organizations of one kind, bear anything.
+    typical : float array
+        The middle of their loads; NaN where there are none.
+    """
+
+    count: Positions
+    load: Floats
+    peers: Positions
+    typical: Floats
+
+    @classmethod
+    def of(cls, context: Context) -> Loads:
+        """Weigh the roles of a context."""
+        arrays = context.arrays
+        size = len(context.table("roles"))
+        roles, duties = borne(context.cascade, (Responsibility.SUPPORTING,))
+        known = context.figures.roles_alive & (arrays.role_organization >= 0)
+        roles, duties = roles[known[roles]], duties[known[roles]]
+        load = np.bincount(roles, weights=_weights(context)[duties], minlength=size).astype(np.float64)
+        bearing = np.flatnonzero(load > 0)
+        kind = arrays.kind[arrays.role_organization[bearing]]
+        group = kind.astype(np.int64) * len(arrays.role_kinds) + arrays.role_kind[bearing]
+        peers, typical = np.zeros(size, dtype=np.int32), np.full(size, np.nan)
+        peers[bearing], typical[bearing] = _others(load[bearing], group)
+        return cls(np.bincount(roles, minlength=size).astype(np.int32), load, peers, typical)
+
+
+def _weights(context: Context) -> Floats:
+    """Return how much each duty counts: its weight by the mean of all weights, one where it has none; shape (m,)."""
+    weights = np.array(
+        [np.nan if duty.weight is None else duty.weight for duty in context.cascade.duties.values],
+        dtype=np.float64,
+    )
+    stated = ~np.isnan(weights)
+    mean = float(weights[stated].mean()) if stated.any() else 0.0
+    counted: Floats = np.where(stated, weights / mean, 1.0) if mean > 0 else np.ones(len(weights))
+    return counted
+
+
+def _others(load: Floats, group: NDArray[np.int64]) -> tuple[Positions, Floats]:
+    """Return, for each, how many others there are in its group and the middle of their loads, NaN for none."""
+    order = np.lexsort((load, group))
+    sorted_load = load[order]
+    _, start, place, size = np.unique(
+        group[order], return_index=True, return_inverse=True, return_counts=True
+    )
+    first, others = start[place], size[place] - 1
+    own = np.arange(len(order)) - first
+    low, high = np.maximum(others - 1, 0) // 2, others // 2
+    middle = np.full(len(order), np.nan)
+    some = others > 0
+    at_low = (first + low + (low >= own))[some]
+    at_high = (first + high + (high >= own))[some]
+    middle[some] = (sorted_load[at_low] + sorted_load[at_high]) / 2
+    peers, typical = np.empty(len(order), dtype=np.int32), np.empty(len(order))
+    peers[order], typical[order] = others, middle
+    return peers, typical
+
+
+class _Judged:
+    """Which loads are above a figure, and above which."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self.loads = Loads.of(context)
+        owner = context.arrays.role_organization
+        known = owner >= 0
+        self._owner = owner
+        self._limits = {
+            key: context.limit(key)
+            for key in ("role_load_most", "role_load_outlier", "role_load_peers_least")
+        }
+        most, times, least = (np.full(len(owner), np.nan) for _ in range(3))
+        for values, limit in zip((most, times, least), self._limits.values(), strict=True):
+            values[known] = limit.values[owner[known]]
+        load = self.loads.load
+        self.many: Bools = load > most + SLACK
+        self.standing_out: Bools = (self.loads.peers >= least) & (load > times * self.loads.typical + SLACK)
+
+    def held(self, role: int) -> tuple[Held, ...]:
+        """Return the numbers that a role's load was compared with and is above."""
+        keys = [
+            *(("role_load_outlier", "role_load_peers_least") if self.standing_out[role] else ()),
+            *(("role_load_most",) if self.many[role] else ()),
+        ]
+        return tuple(held for key in keys for held in self._limits[key].held(int(self._owner[role])))
+
+    def counted(self, role: int) -> Text:
+        """Return the load by weight, where that is another figure than the count."""
+        load = float(self.loads.load[role])
+        if abs(load - int(self.loads.count[role])) <= SLACK:
+            return Text(zh="", en="")
+        return Text(zh=f"（按分值折算为{rounded(load)}项）", en=f" ({rounded(load)} by weight)")
+
+    def compared(self, role: int) -> Text:
+        """Return what the load is above, with the figures."""
+        peers = self._peers(role)
+        if self.standing_out[role]:
+            return Text(zh=f"明显多于同类岗位（{peers.zh}）", en=f"clearly more than its peers ({peers.en})")
+        most = self._limits["role_load_most"].said(int(self._owner[role]))
+        beside = (
+            Text(zh="", en="") if not self.loads.peers[role] else Text(f"（{peers.zh}）", f" ({peers.en})")
+        )
+        return Text(
+            zh=f"多于提示数{most}项{beside.zh}", en=f"more than the {most} of the reminder{beside.en}"
+        )
+
+    def _peers(self, role: int) -> Text:
+        arrays = self._context.arrays
+        count = int(self.loads.peers[role])
+        if not count:
+            return Text(zh="", en="")
+        typical = rounded(float(self.loads.typical[role]))
+        where = list(arrays.organization_kinds.values())[arrays.kind[self._owner[role]]].label
+        kind = list(arrays.role_kinds.values())[arrays.role_kind[role]].label
+        return Text(
+            zh=f"其余{count}个{where.zh}{kind.zh}岗位一般{typical}项",
+            en=f"{count} other roles of the kind {kind.en!r} in organizations of the kind {where.en!r}, "
+            f"typically {typical}",
+        )
+
+    def said(self, role: int) -> Text:
+        """Return a role's load as why-not shows it."""
+        if not self.loads.count[role]:
+            return Text(zh="未见承担的事项", en="no duty is borne")
+        count, weighted, peers = int(self.loads.count[role]), self.counted(role), self._peers(role)
+        return Text(
+            zh=f"承担{count}项{weighted.zh}" + (f"，{peers.zh}" if peers.zh else ""),
+            en=f"{count} duties{weighted.en}" + (f"; {peers.en}" if peers.en else ""),
+        )
+
+
+def rounded(number: float) -> str:
+    """
+    Return a load as a sentence prints it.
+
+    Examples
+    --------
+    >>> rounded(13.333), rounded(4.0)
+    ('13.3', '4')
+    """
+    return plain(round(number, 1))
+
+
+def conditions(context: Context) -> Iterator[Condition]:
+    return _conditions(_Judged(context))
+
+
+def _conditions(judged: _Judged) -> Iterator[Condition]:
+    said: Callable[[int], Text] = judged.said
+    yield Condition(
+        Text(zh="是当日在册、承担事项的岗位", en="it is a role in force that bears duties"),
+        judged.loads.load > 0,
+    )
+    yield Condition(
+        Text(
+            zh="承担的事项多于提示数，或者明显多于同类岗位",
+            en="it bears more than the figure, or than its peers",
+        ),
+        judged.many | judged.standing_out,
+        said,
+    )
+
+
+def find(context: Context) -> Iterator[Hit]:
+    judged = _Judged(context)
+    for role in meeting(_conditions(judged)):
+        yield Hit(
+            organization=context.owner(role),
+            subject_kind="role",
+            subject=context.table("roles").ids[role],
+            words={
+                "organization": context.owner_name(role),
+                "role": context.role_name(role),
+                "count": int(judged.loads.count[role]),
+                "weighted": judged.counted(role),
+                "compared": judged.compared(role),
+            },
+            row=("roles", role),
+            held=judged.held(role),
+        )
+
+
+RULE = Rule(
+    code="DJ117",
+    name="overloaded-role",
+    severity=Severity.NOTE,
+    citations=("own_figure",),
+    title=Text(zh="岗位承担事项偏多", en="A role that bears much more than others"),
+    message=Text(
+        zh="{organization}的{role}承担{count}项责任{weighted}，{compared}。",
+        en="The {role} of {organization} bears {count} duties{weighted}, {compared}.",
+    ),
+    explanation=Text(
+        zh="逐个岗位清点当日承担的事项（同一事项只计一次，本级写明的和按类别统一写明的都计，只列为配合的不计）；"
+        "事项填有分值的，按其与各事项平均分值之比折算，未填分值的计1项。合计多于提示数的列出；"
+        "同类岗位（同一类党组织中的同一类岗位，不含本岗位）够数时，明显多于其中位数（文中的“一般”）的也列出。"
+        "事情集中在一个岗位上，容易顾此失彼。数值由本工具给出，可在本单位口径中调整。"
+        "依据是责任链的定义，不是条文规定。",
+        en="Counts the duties that each role bears on the day: a duty once, those of its own list and of its class, "
+        "supporting ones aside. A duty with a weight counts as much as its weight is to the mean of all weights, "
+        "one without counts one. Listed are loads above the reminder's figure, and, where there are peers enough "
+        "(other roles of the same kind in organizations of the same kind), loads far above the middle of theirs. "
+        "Where all rests on one role, something is left undone. The figures are this tool's own, and a profile may "
+        "change them. The basis is the definition of a chain, not a provision.",
+    ),
+    remedy=Text(
+        zh="建议考虑适当分担或合并事项。",
+        en="Consider sharing or merging some of them.",
+    ),
+    bad="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: Z1, name: 示例一支部, kind: branch, superior: D1}
+- {id: Z2, name: 示例二支部, kind: branch, superior: D1}
+- {id: Z3, name: 示例三支部, kind: branch, superior: D1}
+- {id: Z4, name: 示例四支部, kind: branch, superior: D1}
+- {id: Z5, name: 示例五支部, kind: branch, superior: D1}
+- {id: Z6, name: 示例六支部, kind: branch, superior: D1}
+roles:
+- {id: D1-1, organization: D1, kind: secretary}
+- {id: Z1-1, organization: Z1, kind: secretary}
+- {id: Z2-1, organization: Z2, kind: secretary}
+- {id: Z3-1, organization: Z3, kind: secretary}
+- {id: Z4-1, organization: Z4, kind: secretary}
+- {id: Z5-1, organization: Z5, kind: secretary}
+- {id: Z6-1, organization: Z6, kind: secretary}
+duties:
+- {id: S1, title: 主题党日, managed_levels: 0}
+- {id: S2, title: 志愿服务}
+- {id: S3, title: 结对帮扶}
+- {id: S4, title: 技能比武}
+assignments:
+- {duty: S1, organization: "@branch", role: "@secretary"}
+- {duty: S2, organization: Z1, role: Z1-1}
+- {duty: S3, organization: Z1, role: Z1-1}
+- {duty: S4, organization: Z1, role: Z1-1}
+""",
+    good="""\
+organizations:
+- {id: D1, name: 示例大队党委, kind: committee}
+- {id: Z1, name: 示例一支部, kind: branch, superior: D1}
+- {id: Z2, name: 示例二支部, kind: branch, superior: D1}
+- {id: Z3, name: 示例三支部, kind: branch, superior: D1}
+- {id: Z4, name: 示例四支部, kind: branch, superior: D1}
+- {id: Z5, name: 示例五支部, kind: branch, superior: D1}
+- {id: Z6, name: 示例六支部, kind: branch, superior: D1}
+roles:
+- {id: D1-1, organization: D1, kind: secretary}
+- {id: Z1-1, organization: Z1, kind: secretary}
+- {id: Z2-1, organization: Z2, kind: secretary}
+- {id: Z3-1, organization: Z3, kind: secretary}
+- {id: Z4-1, organization: Z4, kind: secretary}
+- {id: Z5-1, organization: Z5, kind: secretary}
+- {id: Z6-1, organization: Z6, kind: secretary}
+duties:
+- {id: S1, title: 主题党日, managed_levels: 0}
+- {id: S2, title: 志愿服务}
+- {id: S3, title: 结对帮扶}
+- {id: S4, title: 技能比武}
+assignments:
+- {duty: S1, organization: "@branch", role: "@secretary"}
+- {duty: S2, organization: Z1, role: Z1-1}
+- {duty: S3, organization: Z1, role: Z1-1}
+""",
+    find=find,
+    conditions=conditions,
+    over="roles",
+    needs=(Data.ROLES, Data.ASSIGNMENTS),
+    parameters=("role_load_most", "role_load_outlier"),
+    symptom=Symptom.WEAKENED,
+)
