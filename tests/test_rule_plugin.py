@@ -108,14 +108,14 @@ def test_the_rule_stands_in_the_table(plugin: Plugin) -> None:
     """Once, in the stage that its digit names, and ours beside it."""
     rows = plugin.chain("rules", "--stage", "capability", lang="zh").stdout.splitlines()
 
-    assert [row.split()[-1] for row in rows if row.startswith("LC")] == ["no-stand-in"]
+    assert [row.split()[-1] for row in rows if row.startswith("LC")] == ["secretary-alone"]
     assert any(row.startswith("DJ501") for row in rows)
 
 
-@pytest.mark.parametrize("name", ["LC501", "lc501", "no-stand-in"])
+@pytest.mark.parametrize("name", ["LC501", "lc501", "secretary-alone"])
 def test_its_card_is_shown(plugin: Plugin, name: str) -> None:
     assert plugin.chain("explain", name, lang="zh").stdout.startswith(
-        "LC501 书记岗位未见B角（no-stand-in）\n"
+        "LC501 书记岗位未见B角（secretary-alone）\n"
     )
 
 
@@ -155,7 +155,7 @@ def test_its_own_tests_pass(plugin: Plugin) -> None:
     [
         (
             "__init__.py",
-            "lc501_no_stand_in import",
+            "lc501_secretary_alone import",
             "lc502_absent import",
             "ModuleNotFoundError: No module named 'example_rules.lc502_absent'",
         ),
@@ -164,20 +164,20 @@ def test_its_own_tests_pass(plugin: Plugin) -> None:
         ("__init__.py", "RULES = (RULE,)", "RULES = (RULE, RULE)", f"LC501 is taken by a rule of {PACKAGE}"),
         ("entry_points.txt", "example_rules:RULES", "example_rules", "it offers module, not a Rule"),
         (
-            "lc501_no_stand_in.py",
+            "lc501_secretary_alone.py",
             'code="LC501"',
             'code="DJ501"',
             "code DJ501 begins with DJ, the letters of this library's own rules",
         ),
         (
-            "lc501_no_stand_in.py",
+            "lc501_secretary_alone.py",
             'code="LC501"',
             'code="LC5"',
             "ValueError: a code is two to six capital letters",
         ),
         (
-            "lc501_no_stand_in.py",
-            'name="no-stand-in"',
+            "lc501_secretary_alone.py",
+            'name="secretary-alone"',
             'name="vacant-role"',
             "vacant-role is taken by a rule of dangjian-chain",
         ),
@@ -223,7 +223,7 @@ def test_every_command_that_needs_rules_tells_of_a_broken_package(
 
 def test_a_rule_that_fails_is_told_in_one_line(broken: Plugin, card: dict[str, str]) -> None:
     """The table still shows it; only looking fails, and a program is told as well."""
-    change(broken, "lc501_no_stand_in.py", ('roles.column("stand_in")', 'roles.column("stand-in")'))
+    change(broken, "lc501_secretary_alone.py", ('roles.column("stand_in")', 'roles.column("stand-in")'))
     document = broken.source / "roster.yaml"
     document.write_text(card["bad"], encoding="utf-8")
     done = broken.chain("check", str(document), "--at", "2026-09-30", "--format", "json", lang="zh")
@@ -237,7 +237,7 @@ def test_a_rule_that_fails_is_told_in_one_line(broken: Plugin, card: dict[str, s
 
 
 def test_where_it_happened_is_shown_on_request(broken: Plugin) -> None:
-    change(broken, "__init__.py", ("lc501_no_stand_in import", "lc502_absent import"))
+    change(broken, "__init__.py", ("lc501_secretary_alone import", "lc502_absent import"))
     done = broken.run("dangjian_chain", "rules", "--debug")
 
     assert "from example_rules.lc502_absent import RULE" in done.stderr

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import dangjian_chain as dc
+from tests.contract import FOUNDATION
 
 STARTER = Path(__file__).parent.parent / "examples" / "ten-minute-starter"
 AT = date(2026, 9, 30)
@@ -38,8 +39,18 @@ def step(tmp_path: Path):
 
 
 def _gaps(chain: dc.ResponsibilityChain) -> list[tuple[str, str, str, str]]:
-    gaps = dc.detect_gaps(chain, at=AT, select=("DJ0", "DJ10", "DJ110", "DJ112", "DJ12", "DJ50", "DJ9"))
+    gaps = dc.detect_gaps(chain, at=AT, select=FOUNDATION)
     return sorted((gap.code, gap.organization or "", gap.subject, gap.duty or "") for gap in gaps)
+
+
+def test_the_rulebook_adds_what_a_person_would_ask(step):
+    """One person as secretary and discipline member, and photographs for a standard."""
+    gaps = dc.detect_gaps(step(3), at=AT)
+
+    assert {gap.code: gap.subject for gap in gaps if gap.code not in FOUNDATION} == {
+        "DJ509": "地质勘查院党支部.discipline_member;地质勘查院党支部.secretary",
+        "DJ220": "每月开展1次主题党日，每次留存照片不少于5张",
+    }
 
 
 def test_the_starter_has_eight_columns_in_all():

@@ -39,17 +39,17 @@ def report(source: str, day: date, out: Path, lang: str) -> None:
     whole = dc.detect_gaps(chain)
     landing = {row.group: row for row in dc.propagate(chain).landing(by="unit").total()}
     lines = [HEAD[lang].format(day=day, gaps=len(whole), causes=len(whole.causes))]
-    listed: set[str] = set()
+    known, listed = {gap.fingerprint for gap in whole}, set[str]()
     for id_, committee in chain.organizations.items():
         if committee.kind != "committee":
             continue
         part = dc.detect_gaps(chain.under(id_))  # it knows nothing of other units, so it names none
-        rows = [row for row in part.rows() if row["unit"] == id_]
+        rows = [row for row in part.rows() if row["unit"] == id_ and row["fingerprint"] in known]
         listed |= {row["fingerprint"] for row in rows}
         file = f"units/{id_.translate(NO_SEPARATORS)}.csv"
         write(out / file, rows, lang)
         counts = {name: getattr(landing.get(id_), name, 0) for name in ("expected", "reached")}
-        causes = sum(cause.gap.unit == id_ for cause in part.causes)
+        causes = sum(cause.gap.unit == id_ and cause.gap.fingerprint in known for cause in part.causes)
         lines.append(
             UNIT[lang].format(name=committee.name, file=file, gaps=len(rows), causes=causes, **counts)
         )

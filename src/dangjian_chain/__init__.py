@@ -15,7 +15,18 @@ from dangjian_chain.errors import (
     UnwritableError,
 )
 from dangjian_chain.explanation import Explanation
-from dangjian_chain.gaps import Cause, Gap, GapReport, NotChecked, Rule, detect_gaps, rule, rules
+from dangjian_chain.gaps import (
+    Cause,
+    Common,
+    CommonGaps,
+    Gap,
+    GapReport,
+    NotChecked,
+    Rule,
+    detect_gaps,
+    rule,
+    rules,
+)
 from dangjian_chain.model import (
     Appointment,
     Assignment,
@@ -44,6 +55,7 @@ from dangjian_chain.model import (
     Severity,
     Stage,
     State,
+    Symptom,
     Understood,
     UnitType,
 )
@@ -58,6 +70,7 @@ from dangjian_chain.propagation import (
     LandingRow,
     propagate,
 )
+from dangjian_chain.rulebook import Profile
 from dangjian_chain.text import Text
 
 __version__ = "0.1.0"
@@ -197,6 +210,8 @@ __all__ = [
     "ChainError",
     "Change",
     "Collection",
+    "Common",
+    "CommonGaps",
     "Conditions",
     "DuplicateIdError",
     "Duty",
@@ -226,6 +241,7 @@ __all__ = [
     "PathStep",
     "Period",
     "Problem",
+    "Profile",
     "Record",
     "RecordKind",
     "RecordsCover",
@@ -240,6 +256,7 @@ __all__ = [
     "Standings",
     "State",
     "Statement",
+    "Symptom",
     "Term",
     "Terms",
     "Text",

@@ -51,7 +51,7 @@ def test_its_readme_names_every_file_it_leaves(out: Path) -> None:
 
 def test_what_it_leaves_is_what_the_library_finds(out: Path) -> None:
     chain = dc.read(out / "edited", duplicates="keep-first", bad_rows="set-aside")
-    report = dc.detect_gaps(chain, at=DAY)
+    report = dc.detect_gaps(chain, at=DAY, profile=dc.Profile.read(out / "edited" / "profile.toml"))
     told = json.loads((out / "gaps.json").read_text(encoding="utf-8"))
     Draft202012Validator(json_schema("gaps")).validate(told)
     with (out / "gaps.csv").open(encoding="utf-8-sig", newline="") as file:

@@ -61,8 +61,19 @@ def test_the_script_of_the_example_does_the_same(tmp_path: Path) -> None:
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
     script.plant(tmp_path)
-    files = {path.name: path.read_bytes() for path in BUREAU.glob("*.csv")}
+    files = {path.name: path.read_bytes() for path in BUREAU.glob("*.*")}
     made = edited_files(files, rows_of(files["defects.csv"]))
 
+    assert (tmp_path / "profile.toml").read_bytes() == made["profile.toml"]
     for path in tmp_path.glob("*.csv"):
         assert rows_of(path.read_bytes()) == rows_of(made[path.name]), path.name
+
+
+def test_a_number_of_a_profile_is_changed_where_it_is_first_set():
+    """The second override of the parameter, for other units, stays."""
+    profile = b'parameter = "x"\nvalue = 1\n\nparameter = "x"\nvalue = 1\n'
+    edit = {"no": "1", "file": "profile.toml", "row": "x", "column": "value", "value": "2"}
+
+    assert edited_files({"profile.toml": profile}, [edit])["profile.toml"] == profile.replace(b"1", b"2", 1)
+    with pytest.raises(LookupError):
+        edited_files({"profile.toml": profile}, [{**edit, "row": "y"}])

@@ -63,7 +63,8 @@ def test_coverage_speaks_only_of_selected_rules():
     """What was not asked for was not left out."""
     gaps = detect_gaps(chain_of(BROKEN), at=AT, select="DJ5")
 
-    assert {entry.code for entry in gaps.coverage} == {"DJ502", "DJ503"}
+    assert {"DJ502", "DJ503"} <= {entry.code for entry in gaps.coverage}
+    assert {entry.code[:3] for entry in gaps.coverage} == {"DJ5"}
 
 
 def test_without_its_cause_a_gap_follows_from_nothing():

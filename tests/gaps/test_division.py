@@ -861,15 +861,16 @@ def test_a_list_is_stale_more_than_twelve_months_after_its_last_confirmation(cel
         ("on: 2024-01-01, recorded_on: 2025-01-01", True),
     ],
 )
-def test_a_record_confirms_too(record, speaks):
-    """Whichever is later: the day it is about, or the day it was entered."""
+def test_a_record_shows_that_somebody_has_looked(record, speaks):
+    """Whichever is later: the day it is about, or the day it was entered; alone it confirms no list."""
     records = f"""
     records:
     - {{organization: Z1, kind: performed, {record}}}
     - {{organization: Z9, kind: performed, on: 2026-09-01}}
     """
 
-    assert bool(subjects("DJ903", KEPT % ("", ""), records)) is speaks
+    assert bool(subjects("DJ903", KEPT % ("", ", acknowledged_on: 2024-01-01"), records)) is speaks
+    assert subjects("DJ903", KEPT % ("", ""), records) == []
 
 
 def test_the_message_shows_the_day_as_it_was_entered():
@@ -912,7 +913,10 @@ def test_a_review_alone_is_no_confirmation_though_others_confirm():
 
 
 def test_without_any_day_nothing_is_stale():
-    assert not_checked(KEPT % ("", ""))["DJ903"].startswith("no confirmation and no record is entered")
+    assert (
+        not_checked(KEPT % ("", ""))["DJ903"]
+        == "the column 'acknowledged_on' of assignments is filled nowhere"
+    )
 
 
 def test_a_profile_may_be_more_patient():
@@ -933,7 +937,7 @@ def test_a_number_that_reaches_before_all_days_makes_nothing_stale():
 
 @pytest.mark.parametrize(
     ("cells", "says"),
-    [(", acknowledged_on: 2026-01-01", "最近一次：2026-01-01"), ("", "登记过确认时间或者履责记录")],
+    [(", acknowledged_on: 2026-01-01", "最近一次：2026-01-01"), ("", "登记过清单的确认时间")],
 )
 def test_why_a_list_is_not_stale(cells, says):
     """Its last day is shown, or that there is none."""

@@ -959,3 +959,27 @@ def test_a_branch_too_small_for_a_committee_is_not_asked_for_one(full: int, code
     found = [gap.code for gap in report(SMALL % full)]
 
     assert [code for code in found if code in {"DJ505", "DJ506"}] == codes
+
+
+TWO = """
+    organizations:
+    - {id: Z1, name: 示例一支部, kind: branch}
+    - {id: Z2, name: 示例二支部, kind: branch}
+    roles:
+    - {id: Z1-1, organization: Z1, kind: secretary, holder: 甲}
+    - {id: Z1-2, organization: Z1, kind: discipline_member, holder: 乙}
+    - {id: Z2-1, organization: Z2, kind: secretary, holder: 丙}
+    - {id: Z2-2, organization: Z2, kind: discipline_member, holder: 丁}
+"""
+
+
+def test_a_post_that_no_committee_has_is_a_column_that_the_roster_lacks():
+    """One line in coverage, no gap a branch; and committees that are not known whole are not counted."""
+    gaps = report(TWO)
+    more = report(TWO, "- {id: Z2-3, organization: Z2, kind: organization_member, holder: 戊}")
+
+    assert not gaps.of("DJ505") + gaps.of("DJ506")
+    assert {entry.code for entry in gaps.coverage} >= {"DJ505", "DJ506"}
+    assert [gap.subject for gap in more.of("DJ506")] == ["Z1"]
+    assert "组织委员" in more.of("DJ506")[0].message_zh
+    assert "宣传委员" not in more.of("DJ506")[0].message_zh

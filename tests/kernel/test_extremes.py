@@ -180,7 +180,7 @@ def test_gaps_below_a_wide_superior_are_counted_in_one(wide):
     report = detect_gaps(wide)
     (without,) = report.of("DJ126")
 
-    assert counts(report) == {"DJ105": 2, "DJ126": 1, "DJ502": 2}
+    assert counts(report) == {"DJ015": 1, "DJ105": 2, "DJ126": 1, "DJ502": 2}
     assert str(WIDE - 2) in without.message_en
 
 

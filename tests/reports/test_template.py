@@ -544,8 +544,8 @@ def test_checks_count_what_is_missing_and_what_does_not_fit(calculated: Calculat
     # rows, those of the sample, to complete, to look at again
     assert said == {
         "党组织一览": ["42", "8", "5", "15"],
-        "责任清单": ["11", "6", "2", "1"],
-        "岗位任职": ["5", "2", "2", "2"],
+        "责任清单": ["12", "7", "2", "1"],
+        "岗位任职": ["6", "3", "2", "2"],
         "考核结果": ["7", "4", "2", "3"],
     }
 

@@ -323,7 +323,7 @@ def last(day: Any) -> date:
 
 
 def stale(twin: Oracle) -> Iterator[Gap]:
-    """DJ903: confirmations and records exist, and the last of them, or of reviews, is too long ago."""
+    """DJ903: the list was confirmed once, and that, reviews and records are too long ago."""
     assert twin.at is not None
     day = date(twin.at.year - STALE_MONTHS // 12, twin.at.month, twin.at.day)
     for o in twin.keeps_list:
@@ -334,10 +334,10 @@ def stale(twin: Oracle) -> Iterator[Gap]:
         ]
         records = [row for row in twin.rows("records") if row["organization"] == o]
         confirmed = [row["acknowledged_on"] for row in rows if row.get("acknowledged_on")]
-        confirmed += [row["on"] for row in records]
-        confirmed += [row["recorded_on"] for row in records if row.get("recorded_on")]
-        reviewed = [row["reviewed_on"] for row in rows if row.get("reviewed_on")]
-        if confirmed and max(map(last, [*confirmed, *reviewed])) < day:
+        seen = [row["on"] for row in records]
+        seen += [row["recorded_on"] for row in records if row.get("recorded_on")]
+        seen += [row["reviewed_on"] for row in rows if row.get("reviewed_on")]
+        if confirmed and max(map(last, [*confirmed, *seen])) < day:
             yield "DJ903", o, "organization", o, ""
 
 

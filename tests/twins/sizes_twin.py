@@ -266,11 +266,20 @@ class Sizes:
     def may_do_without(self, row: dict[str, Any]) -> bool:
         return row.get("full_members", 7) < 7
 
+    def nowhere(self) -> set[str]:
+        """Posts that none of several branch committees has."""
+        several = [
+            {role["kind"] for role in self.roles_of(id_)}
+            for id_, row in self.of("branch")
+            if self.has_committee(id_) and not row.get("temporary") and not self.may_do_without(row)
+        ]
+        return {post for post in POSTS if len(several) > 1 and not any(post in kinds for kinds in several)}
+
     def missized(self) -> Iterator[str]:
         for id_, row in self.of("branch"):
             if not self.has_holders or row.get("temporary") or not self.has_committee(id_):
                 continue
-            if self.may_do_without(row):
+            if self.may_do_without(row) or self.nowhere():
                 continue
             persons: set[str] = set()
             vacant = 0
@@ -286,5 +295,6 @@ class Sizes:
         for id_, row in self.of("branch"):
             kinds = {role["kind"] for role in self.roles_of(id_)}
             concerned = (self.has_committee(id_) or self.must(row)) and not self.may_do_without(row)
-            if self.has_roles and concerned and not row.get("temporary") and not kinds >= set(POSTS):
+            asked = set(POSTS) - self.nowhere()
+            if self.has_roles and concerned and not row.get("temporary") and not kinds >= asked:
                 yield id_

@@ -28,7 +28,7 @@ def test_in_the_good_example_nothing_speaks() -> None:
 
 
 def test_a_secretary_who_is_alone_needs_none() -> None:
-    alone = RULE.bad.replace("- {id: D1-01.zw, organization: D1-01, kind: organization_member}\n", "")
+    alone = RULE.bad.replace("- {id: D1-01.zzy, organization: D1-01, kind: organizer}\n", "")
 
     assert report(alone).of("LC501") == ()
 

@@ -28,6 +28,7 @@ from dangjian_chain.reports.path_page import path_page
 from dangjian_chain.reports.reading_notes import reading_notes
 from dangjian_chain.reports.role_list import role_list
 from dangjian_chain.reports.sheet import columns_bytes, csv_bytes
+from dangjian_chain.rulebook import Profile
 from dangjian_chain.text import Lang, Text
 
 DAY = date(2026, 9, 30)
@@ -38,6 +39,7 @@ PAIR = ("Z05", "D6-05")
 """The duty and the organization whose path is shown: its secretary's post is vacant."""
 
 _NAMED = {"role": ROLE, "duty": PAIR[0], "organization": PAIR[1]}
+_PROFILE = "profile.toml"
 _EDITS = "defects.csv"
 _CLEAN = Text(
     zh="原样核对（{day}）：待核实{count}项。\n\n下面按 {edits} 改动{edited}处，像单位日常填写那样，再核对一遍。",
@@ -76,7 +78,7 @@ _README = Text(
 
 同样的结果也可以这样得到：
 
-    dangjian-chain check {folder}/edited --at {day} --keep-first --set-aside
+    dangjian-chain check {folder}/edited --at {day} --keep-first --set-aside --profile {folder}/edited/profile.toml
     dangjian-chain propagate {folder}/edited --at {day} --keep-first --set-aside --role {role}
     dangjian-chain trace {folder}/edited {duty} {organization} --at {day} --keep-first --set-aside
 """,
@@ -99,7 +101,7 @@ Made by `dangjian-chain demo`, which replaces it when run again. Units and perso
 
 The same results come from:
 
-    dangjian-chain check {folder}/edited --at {day} --keep-first --set-aside
+    dangjian-chain check {folder}/edited --at {day} --keep-first --set-aside --profile {folder}/edited/profile.toml
     dangjian-chain propagate {folder}/edited --at {day} --keep-first --set-aside --role {role}
     dangjian-chain trace {folder}/edited {duty} {organization} --at {day} --keep-first --set-aside
 """,
@@ -125,12 +127,13 @@ def demo(out: Path) -> None:
     with writing(out):
         replace_files(out, {}, gone=())
         replace_files(out / "example", files, gone=())
-        replace_files(out / "edited", _tables(edited_files(files, edits)), gone=())
+        edited = edited_files(files, edits)
+        replace_files(out / "edited", _read(edited), gone=())
     with Progress() as progress:
         clean = read_chain(out / "example", progress)
-        before = detect_gaps(clean, DAY, progress=progress.rule)
+        before = detect_gaps(clean, DAY, profile=_profile(files), progress=progress.rule)
         chain = read_chain(out / "edited", progress, set_aside=True, keep_first=True)
-        report = detect_gaps(chain, DAY, progress=progress.rule)
+        report = detect_gaps(chain, DAY, profile=_profile(edited), progress=progress.rule)
     cascade = propagate(chain, DAY)
     duty, organization = PAIR
     paths = accountability_paths(chain, duty=duty, organization=organization, at=DAY)
@@ -167,9 +170,14 @@ def demo(out: Path) -> None:
     emit("\n")
 
 
-def _tables(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the files that a chain is read from."""
-    return {f"{name}.csv": files[f"{name}.csv"] for name in COLLECTIONS if f"{name}.csv" in files}
+def _read(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files that a chain is read from, and the unit's own profile."""
+    names = [*(f"{name}.csv" for name in COLLECTIONS), _PROFILE]
+    return {name: files[name] for name in names if name in files}
+
+
+def _profile(files: Mapping[str, bytes]) -> Profile:
+    return Profile.from_bytes(files[_PROFILE], _PROFILE)
 
 
 def _sections(texts: Iterable[str], lang: Lang) -> Iterator[str]:

@@ -14,7 +14,9 @@ from dangjian_chain.cli.options import (
     form_option,
     input_argument,
     output_option,
+    profile_option,
     read_chain,
+    read_profiles,
     reading_options,
     today_or,
 )
@@ -53,6 +55,7 @@ _ONLY_TERMS = Text(
         en="Those due within so many months; by default as many as the rulebook reminds ahead.",
     ),
 )
+@profile_option
 @reading_options
 @form_option("text", "json", "csv")
 @output_option
@@ -60,6 +63,7 @@ def due(  # noqa: PLR0913 - one parameter an option
     source: Path,
     at: date | None,
     months: int | None,
+    profiles: tuple[Path, ...],
     form: str,
     output: Path | None,
     *,
@@ -72,8 +76,9 @@ def due(  # noqa: PLR0913 - one parameter an option
         raise click.UsageError(_ONLY_TERMS.of(language()))
     refuse_same(source, output)
     with Progress() as progress:
+        own = read_profiles(profiles)
         chain = read_chain(source, progress, set_aside=set_aside, keep_first=keep_first).at(today_or(at))
-        found = terms_of(chain)
+        found = terms_of(chain, profile=own)
     if form == "json":
         emit(json_bytes(terms_document(found, months)), output)
     elif form == "csv":

@@ -4,16 +4,20 @@ Edits laid over the CSV files of a folder: what a planted defect is.
 An edit is a row `no, file, row, column, value`: the file, the row by its id or
 key (`*` matches anything, and every row that matches is edited), the column and
 its new cell. In the column, `+` adds a row given as `a=b | c=d`, and `-`
-removes rows. Edits are applied in their order.
+removes rows. Of a `.toml` file, a unit's own profile, the row is a parameter and
+the column `value`. Edits are applied in their order.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from fnmatch import fnmatchcase
+
+_PROFILE = ".toml"
 
 Row = Mapping[str, str]
 Rows = list[dict[str, str]]
@@ -52,11 +56,15 @@ def edited_files(
     'id,title\nD1.sj,组长\n'
     """
     tables: dict[str, Rows] = {}
+    profiles: dict[str, bytes] = {}
     for edit in edits:
         if numbers is None or edit["no"] in numbers:
             name = edit["file"]
-            tables[name] = _edited(tables[name] if name in tables else rows_of(files[name]), edit)
-    return {**files, **{name: _content(rows) for name, rows in tables.items()}}
+            if name.endswith(_PROFILE):
+                profiles[name] = _overridden(profiles.get(name, files.get(name, b"")), edit)
+            else:
+                tables[name] = _edited(tables[name] if name in tables else rows_of(files[name]), edit)
+    return {**files, **profiles, **{name: _content(rows) for name, rows in tables.items()}}
 
 
 def rows_of(content: bytes) -> Rows:
@@ -75,6 +83,15 @@ def _edited(rows: Rows, edit: Row) -> Rows:
     if column == "-":
         return [row for row, gone in zip(rows, hit, strict=True) if not gone]
     return [{**row, column: value} if mine else row for row, mine in zip(rows, hit, strict=True)]
+
+
+def _overridden(profile: bytes, edit: Row) -> bytes:
+    """Return a unit's own profile with the first override of a parameter changed: the row names the parameter."""
+    wanted = rf'(parameter = "{re.escape(edit["row"])}"\n{re.escape(edit["column"])} = ).*'
+    changed, count = re.subn(wanted, lambda found: found[1] + edit["value"], profile.decode("utf-8"), count=1)
+    if not count:
+        raise LookupError(edit["no"], edit["file"], edit["row"])
+    return changed.encode()
 
 
 def _content(rows: Rows) -> bytes:

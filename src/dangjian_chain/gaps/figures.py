@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from dangjian_chain.typing import Bools, Floats, Objects, Positions
 
 
+COMMITTEE_POSTS = ("organization_member", "publicity_member", "discipline_member")
+"""The posts of a branch committee beside its secretary."""
+
+SEVERAL = 2
+"""Of so many committees one can tell whether a roster has a column at all."""
+
+
 class Figures:
     """
     What rules compare, over all n organizations or r roles at once.
@@ -180,3 +187,17 @@ class Figures:
         """Branches whose full members are entered and too few for a committee to be required; shape (n,)."""
         least = self.limits["branch_committee_threshold"]
         return self.of_kind("branch") & (self.full_members < least.values)
+
+    @cached_property
+    def posts_nowhere(self) -> tuple[str, ...]:
+        """
+        The posts of a branch committee that none of several committees has.
+
+        A roster without the column is data the chain does not have; of a single
+        branch nothing can be told.
+        """
+        asked = self.of_kind("branch") & self.alive & ~self.flag("temporary") & ~self.is_below_committee
+        asked &= self._arrays.has_committee
+        if asked.sum() < SEVERAL:
+            return ()
+        return tuple(kind for kind in COMMITTEE_POSTS if not self.count_roles([kind])[asked].any())

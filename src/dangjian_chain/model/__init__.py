@@ -23,6 +23,7 @@ from dangjian_chain.model.vocabulary import (
     Severity,
     Stage,
     State,
+    Symptom,
     UnitType,
 )
 
@@ -54,6 +55,7 @@ __all__ = [
     "Severity",
     "Stage",
     "State",
+    "Symptom",
     "Understood",
     "UnitType",
 ]

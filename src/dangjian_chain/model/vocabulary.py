@@ -148,8 +148,10 @@ class UnitType(Word):
     SOE = "soe", "国有企业", "state-owned enterprise"
     FIELD_TEAM = "field_team", "野外项目组", "field team"
     RETIRED = "retired", "离退休", "retired members"
-    VILLAGE = "village", "村", "village"
-    COMMUNITY = "community", "社区", "community"
+
+
+_FURTHER = {"village": "村", "community": "社区"}
+"""Types of unit that provisions name and none of ours is."""
 
 
 def unit_type_label(unit_type: str) -> Text:
@@ -157,7 +159,7 @@ def unit_type_label(unit_type: str) -> Text:
     try:
         return UnitType(unit_type).label
     except ValueError:
-        return Text(zh=unit_type, en=unit_type)
+        return Text(zh=_FURTHER.get(unit_type, unit_type), en=unit_type)
 
 
 class Symptom(Word):

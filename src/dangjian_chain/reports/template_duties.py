@@ -201,9 +201,6 @@ _CHECKS = (
     ),
 )
 
-_MEETING = "党委（党组）落实全面从严治党主体责任规定"
-_BRANCH = "中国共产党支部工作条例（试行）"
-
 _SAMPLE = (
     row_of(
         _FIELDS,
@@ -216,7 +213,6 @@ _SAMPLE = (
         standard="全年12次，每次有记录",
         check="查支部工作手册",
         indicator="实际次数÷12",
-        why=_BRANCH,
     ),
     row_of(
         _FIELDS,
@@ -238,7 +234,6 @@ _SAMPLE = (
         standard="每名党员每年1次，注明日期",
         check="查谈话登记",
         indicator="已谈人数÷党员人数",
-        why=_BRANCH,
     ),
     row_of(
         _FIELDS,
@@ -262,7 +257,6 @@ _SAMPLE = (
         standard="有会议纪要，议定事项有责任人和时限",
         check="查会议纪要",
         indicator="实际次数÷2",
-        why=_MEETING,
     ),
     row_of(
         _FIELDS,
@@ -277,7 +271,18 @@ _SAMPLE = (
         standard="全年4次，问题有结果",
         check="查调研记录",
         indicator="实际次数÷4",
-        why=_MEETING,
+    ),
+    row_of(
+        _FIELDS,
+        area="组织生活",
+        title="参加所在支部组织生活",
+        what="每季度至少1次以普通党员身份参加所在支部的组织生活。",
+        bearer="示例大队党委、勘查院党总支",
+        role="副书记、专职副书记、宣传委员、纪检委员、委员、行政负责人",
+        cycle="每季度",
+        standard="全年4次，以支部记录为准",
+        check="查支部工作手册",
+        indicator="实际次数÷4",
     ),
 )
 

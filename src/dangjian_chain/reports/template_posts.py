@@ -123,7 +123,22 @@ POSTS_TABLE = Table(
     _FIELDS,
     _CHECKS,
     (
-        row_of(_FIELDS, person="甲", organization="示例大队党委", title="书记", since="2023-06"),
+        row_of(
+            _FIELDS,
+            person="甲",
+            organization="示例大队党委",
+            title="书记",
+            contacts="机关党支部",
+            since="2023-06",
+        ),
+        row_of(
+            _FIELDS,
+            person="乙",
+            organization="示例大队党委",
+            title="行政负责人",
+            portfolio="业务工作",
+            contacts="勘查院党总支",
+        ),
         row_of(
             _FIELDS,
             person="G0031",

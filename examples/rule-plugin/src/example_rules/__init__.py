@@ -1,5 +1,5 @@
 """Rules of the example bureau, offered to dangjian-chain."""
 
-from example_rules.lc501_no_stand_in import RULE
+from example_rules.lc501_secretary_alone import RULE
 
 RULES = (RULE,)

@@ -9,6 +9,7 @@ import numpy as np
 from dangjian_chain.gaps.condition import Condition, meeting
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.limit import Limit
+from dangjian_chain.gaps.report import NotChecked
 from dangjian_chain.gaps.rule import Data, Hit, Rule
 from dangjian_chain.model.kind import COMMITTEE_MEMBERS
 from dangjian_chain.model.vocabulary import Severity, Symptom
@@ -68,13 +69,15 @@ def _cases(context: Context, size: Positions) -> tuple[tuple[Bools, Limit], ...]
     """Return where a committee is too small or too large, and the number that it is compared with."""
     found: list[tuple[Bools, Limit]] = []
     for kind, name in SIZES.items():
-        here = context.figures.of_kind(kind)
+        here = context.figures.of_kind(kind) & (kind != "branch" or not context.figures.posts_nowhere)
         least, most = context.limit(f"{name}_least"), context.limit(f"{name}_most")
         found += [(here & (size < least.values), least), (here & (size > most.values), most)]
     return tuple(found)
 
 
 def find(context: Context) -> Iterator[Hit]:
+    if context.figures.posts_nowhere:
+        context.notes.append(NotChecked("DJ505", NOT_COUNTED))
     size = _size(context)
     rows = meeting(_conditions(context, size))
     for where, limit in _cases(context, size):
@@ -95,6 +98,10 @@ def find(context: Context) -> Iterator[Hit]:
             )
 
 
+NOT_COUNTED = Text(
+    zh="支部委员会的岗位没有登记齐，人数无从清点",
+    en="posts of branch committees are entered nowhere, so their members cannot be counted",
+)
 TOO_SMALL = Text(zh="少于{number}名", en="fewer than {number}")
 TOO_LARGE = Text(zh="一般不超过{number}名", en="generally there are no more than {number}")
 

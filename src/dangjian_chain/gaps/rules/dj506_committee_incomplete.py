@@ -8,13 +8,12 @@ import numpy as np
 
 from dangjian_chain.gaps.condition import Condition, meeting
 from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.figures import COMMITTEE_POSTS
+from dangjian_chain.gaps.report import NotChecked
 from dangjian_chain.gaps.rule import Data, Hit, Rule
 from dangjian_chain.model.vocabulary import Severity, Symptom
 from dangjian_chain.text import Text
 from dangjian_chain.typing import Bools
-
-POSTS = ("organization_member", "publicity_member", "discipline_member")
-"""The posts of a branch committee beside its secretary."""
 
 
 def conditions(context: Context) -> Iterator[Condition]:
@@ -44,11 +43,21 @@ def conditions(context: Context) -> Iterator[Condition]:
 
 
 def _lacking(context: Context) -> dict[str, Bools]:
-    """Return, by kind of post, which organizations have no role of it in force."""
-    return {kind: context.figures.count_roles([kind]) == 0 for kind in POSTS}
+    """Return, by kind of post, which organizations have no role of it in force; of no kind that is entered nowhere."""
+    nowhere = context.figures.posts_nowhere
+    lacking = {kind: context.figures.count_roles([kind]) == 0 for kind in COMMITTEE_POSTS}
+    return {kind: where & (kind not in nowhere) for kind, where in lacking.items()}
 
 
 def find(context: Context) -> Iterator[Hit]:
+    nowhere = context.figures.posts_nowhere
+    if nowhere:
+        kinds = context.kind_list(nowhere)
+        reason = Text(
+            zh=f"没有一个支部委员会登记{kinds.zh}岗位，视为没有这项资料",
+            en=f"no branch committee enters a post of {kinds.en}, so that is data the chain does not have",
+        )
+        context.notes.append(NotChecked("DJ506", reason))
     lacking = _lacking(context)
     for branch in meeting(conditions(context)):
         id_ = context.organization(branch)

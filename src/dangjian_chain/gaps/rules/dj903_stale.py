@@ -9,15 +9,14 @@ from numpy.typing import NDArray
 
 from dangjian_chain.gaps.condition import Condition, meeting
 from dangjian_chain.gaps.context import Context
-from dangjian_chain.gaps.report import NotChecked
 from dangjian_chain.gaps.rule import Data, Hit, Rule
 from dangjian_chain.model.vocabulary import Severity
 from dangjian_chain.period import Day, latest, months_after
 from dangjian_chain.text import Text
 
-CONFIRMED = (("assignments", "acknowledged_on"), ("records", "on"), ("records", "recorded_on"))
-"""What confirms what is entered of an organization; without any of it there is nothing to be stale."""
-REVIEWED = ("assignments", "reviewed_on")
+CONFIRMED = ("assignments", "acknowledged_on")
+"""What confirms the list of an organization; where it was never entered there is nothing to be stale."""
+SEEN = (("assignments", "reviewed_on"), ("records", "on"), ("records", "recorded_on"))
 """What shows besides that somebody has looked."""
 NEVER = 0
 """In a column of days: none is entered."""
@@ -29,8 +28,8 @@ class _Last:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._said: dict[int, Day] = {}
-        self.confirmed = np.maximum.reduce([self._days(*column) for column in CONFIRMED])
-        self.seen = np.maximum(self.confirmed, self._days(*REVIEWED))
+        self.confirmed = self._days(*CONFIRMED)
+        self.seen = np.maximum.reduce([self.confirmed, *(self._days(*column) for column in SEEN)])
 
     def _days(self, collection: str, column: str) -> NDArray[np.int64]:
         """Return the last day of a column in the rows in force of each organization; shape (n,)."""
@@ -65,7 +64,7 @@ def conditions(context: Context) -> Iterator[Condition]:
     yield Condition(Text(zh="是当日在册的组织", en="it is in force"), context.figures.alive)
     yield Condition(Text(zh="有本级责任清单", en="it keeps a list of its own"), context.cascade.keeps_list)
     yield Condition(
-        Text(zh="登记过确认时间或者履责记录", en="a confirmation or a record is entered"),
+        Text(zh="登记过清单的确认时间", en="a confirmation of its list is entered"),
         last.confirmed > NEVER,
     )
     yield Condition(
@@ -86,9 +85,6 @@ def _before(context: Context) -> NDArray[np.int64]:
 
 
 def find(context: Context) -> Iterator[Hit]:
-    if not any(context.is_filled(f"{collection}.{column}") for collection, column in CONFIRMED):
-        context.notes.append(NotChecked("DJ903", NOTHING))
-        return
     limit, last = context.limit("stale_months"), _Last(context)
     for organization in meeting(conditions(context)):
         id_ = context.organization(organization)
@@ -105,11 +101,6 @@ def find(context: Context) -> Iterator[Hit]:
         )
 
 
-NOTHING = Text(
-    zh="确认时间和履责记录均未登记，未作比较",
-    en="no confirmation and no record is entered, so nothing was compared",
-)
-
 RULE = Rule(
     code="DJ903",
     name="stale",
@@ -122,14 +113,14 @@ RULE = Rule(
         "day asked.",
     ),
     explanation=Text(
-        zh="有本级责任清单的组织，取清单的确认、审核时间和履责记录的时间中最近的一个，与核对日比较。较长时间没有"
+        zh="有本级责任清单、登记过确认时间的组织，取清单的确认、审核时间和履责记录的时间中最近的一个，与核对日比较。较长时间没有"
         "新的登记，名册和清单可能已与实际不符，据此核对出来的其他事项也要先核实。只知道年份、月份的按最后一天计；"
-        "从未登记过确认时间和记录的不作比较。提示期限由本工具给出，可在本单位口径中调整。"
+        "从未登记过确认时间的不作比较。提示期限由本工具给出，可在本单位口径中调整。"
         "依据是责任链的定义，不是条文规定。",
-        en="Of organizations that keep a list, takes the latest of the days on which the list was confirmed or "
+        en="Of organizations that keep a list and have confirmed it once, takes the latest of the days on which the list was confirmed or "
         "reviewed and of their records, and compares it with the day asked. Where nothing was entered for long, "
         "rosters and lists may no longer be true, and what else is found there wants checking first. A month or a "
-        "year counts by its last day; where neither confirmations nor records were ever entered nothing is "
+        "year counts by its last day; where no confirmation was ever entered nothing is "
         "compared. The figure is this tool's own, and a profile may change it. The basis is the definition of a "
         "chain, not a provision.",
     ),
@@ -157,5 +148,6 @@ assignments:
     find=find,
     conditions=conditions,
     needs=(Data.ASSIGNMENTS,),
+    reads=("assignments.acknowledged_on",),
     parameters=("stale_months",),
 )

@@ -1,4 +1,4 @@
-"""LC501 no-stand-in: 书记岗位未见B角."""
+"""LC501 secretary-alone: 书记岗位未见B角."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ NO_STAND_IN = Text(zh="岗位均未填写B角", en="no role has a stand-in enter
 
 RULE = Rule(
     code="LC501",
-    name="no-stand-in",
+    name="secretary-alone",
     severity=Severity.NOTE,
     citations=(),
     title=Text(zh="书记岗位未见B角", en="No stand-in for the secretary"),
@@ -61,7 +61,7 @@ roles:
 - {id: D1.sj, organization: D1, kind: secretary, stand_in: D1.fsj}
 - {id: D1.fsj, organization: D1, kind: deputy_secretary}
 - {id: D1-01.sj, organization: D1-01, kind: secretary}
-- {id: D1-01.zw, organization: D1-01, kind: organization_member}
+- {id: D1-01.zzy, organization: D1-01, kind: organizer}
 """,
     good="""\
 organizations:
@@ -70,8 +70,8 @@ organizations:
 roles:
 - {id: D1.sj, organization: D1, kind: secretary, stand_in: D1.fsj}
 - {id: D1.fsj, organization: D1, kind: deputy_secretary}
-- {id: D1-01.sj, organization: D1-01, kind: secretary, stand_in: D1-01.zw}
-- {id: D1-01.zw, organization: D1-01, kind: organization_member}
+- {id: D1-01.sj, organization: D1-01, kind: secretary, stand_in: D1-01.zzy}
+- {id: D1-01.zzy, organization: D1-01, kind: organizer}
 """,
     find=find,
     needs=(Data.ROLES,),
