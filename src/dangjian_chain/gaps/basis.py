@@ -19,15 +19,16 @@ class Bases:
     def __init__(self, context: Context, rule: Rule) -> None:
         self._context = context
         self._rule = rule
-        self._said: dict[tuple[tuple[str, ...], tuple[Held, ...], str | None], Text] = {}
+        self._said: dict[tuple[tuple[str, ...] | None, tuple[Held, ...], str | None], Text] = {}
 
     def of(self, hit: Hit) -> Text:
         """Return the citations of a hit as a gap states them, each with its verification status."""
         unit_type = self._context.unit_type(hit.organization)
-        asked = (self._keys(hit, unit_type), hit.held, unit_type)
-        if asked not in self._said:
-            self._said[asked] = self._stated(*asked)
-        return self._said[asked]
+        asked = (hit.citations, hit.held, unit_type)
+        found = self._said.get(asked)
+        if found is None:
+            found = self._said[asked] = self._stated(self._keys(hit, unit_type), hit.held, unit_type)
+        return found
 
     def _keys(self, hit: Hit, unit_type: str | None) -> tuple[str, ...]:
         """Return the facts of a hit: those that bind its type of unit, and those of its numbers."""

@@ -106,16 +106,18 @@ def _book(profile: Profile | Iterable[Profile]) -> Rulebook:
 def _linked(context: Context, found: Sequence[tuple[Rule, Sequence[Hit]]]) -> list[Gap]:
     """Return the gaps in order, each with the gap it follows from."""
     prints: dict[Key, str] = {}
+    marked: list[list[str]] = []
     for rule, hits in found:
         with blaming(rule):
-            prints |= {_key(rule, hit): _print(rule, hit) for hit in hits}
+            marked.append([_print(rule, hit) for hit in hits])
+            prints |= zip((_key(rule, hit) for hit in hits), marked[-1], strict=True)
     gaps: dict[str, Gap] = {}
-    for rule, hits in found:
+    for (rule, hits), marks in zip(found, marked, strict=True):
         with blaming(rule):
             bases = Bases(context, rule)
-            for hit in hits:
-                gap = _gap(context, rule, hit, prints, bases.of(hit))
-                gaps.setdefault(gap.fingerprint, gap)
+            for hit, mark in zip(hits, marks, strict=True):
+                if mark not in gaps:
+                    gaps[mark] = _gap(context, rule, hit, mark, prints, bases.of(hit))
     return sorted(
         gaps.values(), key=lambda gap: (gap.code, gap.organization, gap.subject, gap.duty, gap.subject_kind)
     )
@@ -129,7 +131,9 @@ def _print(rule: Rule, hit: Hit) -> str:
     return fingerprint(rule.code, hit.organization, hit.subject_kind, hit.subject, hit.duty)
 
 
-def _gap(context: Context, rule: Rule, hit: Hit, prints: dict[Key, str], basis: Text) -> Gap:
+def _gap(  # noqa: PLR0913 - one finding, with all that is known of it
+    context: Context, rule: Rule, hit: Hit, mark: str, prints: dict[Key, str], basis: Text
+) -> Gap:
     position = context.table("organizations").positions.get(hit.organization, -1)
     unit = int(context.unit[position]) if position >= 0 else -1
     level = int(context.arrays.hierarchy.level[position]) if position >= 0 else -1
@@ -152,7 +156,7 @@ def _gap(context: Context, rule: Rule, hit: Hit, prints: dict[Key, str], basis: 
         citation=basis,
         place=hit.place or _place(context, hit),
         details={name: masked(str(value)) for name, value in zh.items()},
-        fingerprint=_print(rule, hit),
+        fingerprint=mark,
         follows_from=cause,
         columns=(hit.column,) if hit.column else rule.columns,
     )
