@@ -431,8 +431,8 @@ A rule that lacks the data it needs is not applied, and the report says why.
 This page and the pages of the rules are made from their cards; `dangjian-chain explain DJ101` shows the same.""",
 )
 _RULE_HEAD: dict[Lang, tuple[str, ...]] = {
-    "zh": ("编号", "核对项", "程度", "名称"),
-    "en": ("code", "rule", "severity", "name"),
+    "zh": ("编号", "核对项", "程度", "默认", "名称"),
+    "en": ("code", "rule", "severity", "by default", "name"),
 }
 _DATA = {
     Data.ORGANIZATIONS: Text(zh="组织", en="organizations"),
@@ -462,13 +462,28 @@ def _rule_table(lang: Lang) -> str:
                     f"[{rule.code}](rules/{rule.code.lower()}.md)",
                     _plain(rule.title.of(lang)),
                     rule.severity.label.of(lang),
+                    _switch(rule, lang),
                     f"`{rule.name}`",
                 )
                 for rule in found
             ]
             blocks.append(f"(stage-{stage.value})=\n## {title}\n\n{_table(_RULE_HEAD[lang], rows)}")
     toc = "```{toctree}\n:hidden:\n\n" + "\n".join(f"rules/{code.lower()}" for code in rules()) + "\n```"
-    return _page(_RULES_TOP.of(lang), *blocks, toc)
+    return _page(_RULES_TOP.of(lang), *blocks, _RULES_LATER.of(lang), toc)
+
+
+_RULES_LATER = Text(
+    zh="""(rules-later)=
+## 还没有的
+
+编号已经定下、还没有做的：表述和变动（DJ209–DJ213、DJ416、DJ417），履责记录（DJ301–DJ309），考核、运用和整改（DJ401–DJ415、DJ418），学习培训（DJ515、DJ516）。
+做出来以前，程序不认识这些编号，也不作这些核对。""",
+    en="""(rules-later)=
+## Not there yet
+
+Codes that are settled and not built: wording and change (DJ209–DJ213, DJ416, DJ417), records (DJ301–DJ309), appraisal, use and rectification (DJ401–DJ415, DJ418), training (DJ515, DJ516).
+Until they are, the program does not know these codes and checks nothing of the kind.""",
+)
 
 
 def _rule_page(rule: Rule, lang: Lang) -> str:
