@@ -6,8 +6,8 @@ from datetime import date
 
 from dangjian_chain import Gap, GapReport, ResponsibilityChain
 from dangjian_chain.gaps import Hit, NotChecked, Rule
+from dangjian_chain.gaps.data import Data
 from dangjian_chain.gaps.gap import fingerprint
-from dangjian_chain.gaps.rule import Data
 from dangjian_chain.model import Severity
 from dangjian_chain.testing import chain_of
 from dangjian_chain.text import Text

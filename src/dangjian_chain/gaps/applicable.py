@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dangjian_chain.gaps.report import NotChecked
+from dangjian_chain.gaps.coverage import NotChecked
+from dangjian_chain.gaps.data import Data
 from dangjian_chain.gaps.rows import column_label
-from dangjian_chain.gaps.rule import Data, Rule
+from dangjian_chain.gaps.rule import Rule
 from dangjian_chain.model.document import TITLES
 from dangjian_chain.model.table import is_stated
 from dangjian_chain.rulebook import Status

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from dangjian_chain.gaps.coverage import NotChecked
+from dangjian_chain.gaps.data import Data
 from dangjian_chain.gaps.figures import Figures
-from dangjian_chain.gaps.report import NotChecked
-from dangjian_chain.gaps.rule import Data
 from dangjian_chain.kernel.matrices import any_below
 from dangjian_chain.model.naming import Naming
 from dangjian_chain.model.vacancy import Vacancies, since_words

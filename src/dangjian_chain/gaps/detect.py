@@ -12,11 +12,13 @@ from dangjian_chain.gaps.applicable import untyped, why_not_applicable
 from dangjian_chain.gaps.asked import Asked
 from dangjian_chain.gaps.basis import Bases
 from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.coverage import NotChecked
+from dangjian_chain.gaps.data import Data
 from dangjian_chain.gaps.gap import Gap, fingerprint
 from dangjian_chain.gaps.plugin import blaming
 from dangjian_chain.gaps.registry import selected
-from dangjian_chain.gaps.report import GapReport, NotChecked
-from dangjian_chain.gaps.rule import Data, Hit, Key, Rule, spoken
+from dangjian_chain.gaps.report import GapReport
+from dangjian_chain.gaps.rule import Hit, Key, Rule, spoken
 from dangjian_chain.rulebook import Profile, rulebook
 from dangjian_chain.text import Text, masked
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dangjian_chain.gaps.condition import Condition, meeting
-from dangjian_chain.gaps.report import NotChecked
+from dangjian_chain.gaps.coverage import NotChecked
 from dangjian_chain.gaps.rows import column_label
 from dangjian_chain.gaps.rule import Hit
 from dangjian_chain.model.document import TITLES

@@ -15,6 +15,7 @@ from dangjian_chain.errors import ChainError, UnknownNameError
 from dangjian_chain.explanation import Explanation
 from dangjian_chain.frame import frame_of
 from dangjian_chain.gaps.common import CommonGaps, common_gaps, grouped_by
+from dangjian_chain.gaps.coverage import NotChecked
 from dangjian_chain.model.vocabulary import Severity, Stage
 from dangjian_chain.text import Text
 
@@ -53,14 +54,6 @@ COLUMNS = (
 
 _FOLLOWS_FROM = Text(zh="随此而来", en="it follows from")
 _FOLLOWED_BY = Text(zh="由此带来", en="what follows from it")
-
-
-@frozen
-class NotChecked:
-    """Something that could not be checked, and why: silence about it means nothing."""
-
-    code: str
-    reason: Text
 
 
 @frozen(repr=False)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
 
+from dangjian_chain.gaps.data import Data
 from dangjian_chain.model.vocabulary import Severity, Stage, Symptom
 from dangjian_chain.rulebook import Held
 from dangjian_chain.text import Lang, Text
@@ -25,19 +26,6 @@ OWN = "DJ"
 """The letters of this library's own codes."""
 
 _CODE = re.compile(rf"({OWN}|(?!{OWN})[A-Z]{{2,6}})[0-59][0-9]{{2}}")
-
-
-class Data(StrEnum):
-    """Data that a rule cannot do without."""
-
-    ORGANIZATIONS = "organizations"
-    ROLES = "roles"
-    HOLDERS = "holders"
-    PERFORMERS = "performers"
-    ASSIGNMENTS = "assignments"
-    RECORDS = "records"
-    MEMBER_COUNTS = "member counts"
-    DUTIES = "duties"
 
 
 class RuleStatus(StrEnum):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from dangjian_chain.gaps.data import Data
 from dangjian_chain.gaps.rows import column_label
-from dangjian_chain.gaps.rule import Data, Rule, RuleStatus
+from dangjian_chain.gaps.rule import Rule, RuleStatus
 from dangjian_chain.model.document import TITLES
 from dangjian_chain.reports.held_values import latest_rulebook, values_said
 from dangjian_chain.reports.layout import indented, table, wrapped

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from dangjian_chain.foot import FOOT
+from dangjian_chain.gaps.coverage import NotChecked
 from dangjian_chain.gaps.gap import Gap
-from dangjian_chain.gaps.report import Cause, GapReport, NotChecked
+from dangjian_chain.gaps.report import Cause, GapReport
 from dangjian_chain.model.chain import ResponsibilityChain
 from dangjian_chain.model.vocabulary import Severity, Stage
 from dangjian_chain.text import Lang, Text

@@ -7,9 +7,10 @@ from importlib.metadata import version
 from typing import Any
 
 from dangjian_chain.foot import FOOT
+from dangjian_chain.gaps.coverage import NotChecked
 from dangjian_chain.gaps.gap import Gap
 from dangjian_chain.gaps.registry import rules as known_rules
-from dangjian_chain.gaps.report import GapReport, NotChecked
+from dangjian_chain.gaps.report import GapReport
 from dangjian_chain.gaps.rule import Rule
 from dangjian_chain.reports.card import reads_said
 from dangjian_chain.reports.file_place import file_place

@@ -8,7 +8,8 @@ import numpy as np
 from attrs import frozen
 
 from dangjian_chain.gaps.context import Context
-from dangjian_chain.gaps.rule import Data, Hit, Rule
+from dangjian_chain.gaps.data import Data
+from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.kernel.grouping import Groups
 from dangjian_chain.model.kind import ANY, LEADING, Kind
 from dangjian_chain.model.vocabulary import Severity, Symptom

@@ -9,7 +9,7 @@ import numpy as np
 
 from dangjian_chain.gaps.condition import Condition, meeting
 from dangjian_chain.gaps.context import Context
-from dangjian_chain.gaps.report import NotChecked
+from dangjian_chain.gaps.coverage import NotChecked
 from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.vocabulary import Severity, Symptom
 from dangjian_chain.period import Period, latest

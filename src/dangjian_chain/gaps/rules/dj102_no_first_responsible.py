@@ -8,8 +8,9 @@ import numpy as np
 from attrs import evolve
 
 from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.data import Data
 from dangjian_chain.gaps.pairs import DeclaredPairs
-from dangjian_chain.gaps.rule import Data, Hit, Key, Rule
+from dangjian_chain.gaps.rule import Hit, Key, Rule
 from dangjian_chain.model.vocabulary import Function, Responsibility, Severity, Symptom
 from dangjian_chain.propagation.arrays import CascadeArrays
 from dangjian_chain.text import Text

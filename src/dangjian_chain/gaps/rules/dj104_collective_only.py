@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.coverage import NotChecked
+from dangjian_chain.gaps.data import Data
 from dangjian_chain.gaps.pairs import DeclaredPairs
-from dangjian_chain.gaps.report import NotChecked
-from dangjian_chain.gaps.rule import Data, Hit, Rule
+from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.vocabulary import Responsibility, Severity, Symptom
 from dangjian_chain.propagation.bearing import CODE
 from dangjian_chain.text import Text

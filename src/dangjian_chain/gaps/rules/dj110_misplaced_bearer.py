@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dangjian_chain.gaps.context import Context
-from dangjian_chain.gaps.rule import Data, Hit, Rule
+from dangjian_chain.gaps.data import Data
+from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.vocabulary import Function, Responsibility, Severity, Symptom
 from dangjian_chain.propagation.arrays import CascadeArrays
 from dangjian_chain.propagation.bearing import BODY, CODE, FUNCTIONS, RESPONSIBILITIES, BearerArrays

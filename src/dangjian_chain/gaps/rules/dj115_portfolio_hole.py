@@ -9,7 +9,8 @@ import numpy as np
 from dangjian_chain.gaps.charges import Charges, charges
 from dangjian_chain.gaps.condition import meeting
 from dangjian_chain.gaps.context import Context
-from dangjian_chain.gaps.rule import Data, Hit, Rule
+from dangjian_chain.gaps.data import Data
+from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.gaps.rules.dj009_no_party_organization import conditions as without_party_organization
 from dangjian_chain.model.vocabulary import Function, Responsibility, Severity, Symptom
 from dangjian_chain.text import Text

@@ -8,8 +8,9 @@ import numpy as np
 
 from dangjian_chain.gaps.condition import Condition, meeting
 from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.data import Data
 from dangjian_chain.gaps.loads import lists_roles, owns, within
-from dangjian_chain.gaps.rule import Data, Hit, Rule
+from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.gaps.rules.dj119_one_post_one_duty import one_sided
 from dangjian_chain.model.vocabulary import Severity, Symptom
 from dangjian_chain.text import Text

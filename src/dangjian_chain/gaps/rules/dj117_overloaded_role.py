@@ -10,9 +10,10 @@ from attrs import frozen
 
 from dangjian_chain.gaps.condition import Condition, meeting
 from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.data import Data
 from dangjian_chain.gaps.limit import plain
 from dangjian_chain.gaps.loads import borne
-from dangjian_chain.gaps.rule import Data, Hit, Rule
+from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.vocabulary import Responsibility, Severity, Symptom
 from dangjian_chain.text import Text
 from dangjian_chain.typing import Bools, Floats, Positions

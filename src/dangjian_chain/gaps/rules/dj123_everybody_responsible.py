@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from dangjian_chain.gaps.context import Context
-from dangjian_chain.gaps.rule import Data, Hit, Rule
+from dangjian_chain.gaps.data import Data
+from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.kind import COLLECTIVE
 from dangjian_chain.model.vocabulary import Responsibility, Severity, Symptom
 from dangjian_chain.propagation.declaring import NOBODY

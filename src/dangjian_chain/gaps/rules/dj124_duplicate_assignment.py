@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.data import Data
 from dangjian_chain.gaps.rows import row_name, where
-from dangjian_chain.gaps.rule import Data, Hit, Rule
+from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.vocabulary import Function, Responsibility, Severity, Symptom, Word
 from dangjian_chain.text import Text
 from dangjian_chain.typing import Bools, Objects, Positions

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from dangjian_chain.gaps.condition import Condition
 from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.data import Data
 from dangjian_chain.gaps.questions import hits, unanswered
-from dangjian_chain.gaps.rule import Data, Hit, Rule
+from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.vocabulary import Severity, Symptom
 from dangjian_chain.text import Text
 

@@ -9,10 +9,11 @@ import attrs
 import numpy as np
 
 from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.data import Data
 from dangjian_chain.gaps.limit import plain
 from dangjian_chain.gaps.questions import duty_hit
 from dangjian_chain.gaps.rows import class_name
-from dangjian_chain.gaps.rule import Data, Hit, Rule
+from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.inheritance import circles
 from dangjian_chain.model.vocabulary import Severity, Symptom
 from dangjian_chain.propagation.duties import EVERY_CLASS

@@ -10,7 +10,8 @@ from attrs import frozen
 
 from dangjian_chain.gaps.cited import Reading
 from dangjian_chain.gaps.context import Context
-from dangjian_chain.gaps.rule import Data, Hit, Rule
+from dangjian_chain.gaps.data import Data
+from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.duty import Duty
 from dangjian_chain.model.vocabulary import Responsibility, Severity, Symptom
 from dangjian_chain.text import Text

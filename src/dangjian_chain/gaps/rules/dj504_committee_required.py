@@ -8,7 +8,8 @@ import numpy as np
 
 from dangjian_chain.gaps.condition import Condition, meeting
 from dangjian_chain.gaps.context import Context
-from dangjian_chain.gaps.rule import Data, Hit, Rule
+from dangjian_chain.gaps.data import Data
+from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.vocabulary import Severity, Symptom
 from dangjian_chain.text import Text
 from dangjian_chain.typing import Bools

@@ -8,9 +8,10 @@ import numpy as np
 
 from dangjian_chain.gaps.condition import Condition, meeting
 from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.coverage import NotChecked
+from dangjian_chain.gaps.data import Data
 from dangjian_chain.gaps.limit import Limit
-from dangjian_chain.gaps.report import NotChecked
-from dangjian_chain.gaps.rule import Data, Hit, Rule
+from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.kind import COMMITTEE_MEMBERS
 from dangjian_chain.model.vocabulary import Severity, Symptom
 from dangjian_chain.text import Text

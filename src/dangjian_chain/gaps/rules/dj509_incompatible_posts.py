@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.data import Data
 from dangjian_chain.gaps.loads import DEPUTIES, several_posts
-from dangjian_chain.gaps.rule import Data, Hit, Rule
+from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.gaps.rules.dj508_too_many_posts import commission_of
 from dangjian_chain.model.vocabulary import Severity, Symptom
 from dangjian_chain.text import Text, listed

@@ -8,8 +8,9 @@ import numpy as np
 
 from dangjian_chain.gaps.condition import Condition, meeting
 from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.data import Data
 from dangjian_chain.gaps.limit import plain
-from dangjian_chain.gaps.rule import Data, Hit, Rule
+from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.vocabulary import Severity, Symptom
 from dangjian_chain.performance.terms import shifted
 from dangjian_chain.period import Day, latest

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from dangjian_chain.gaps.condition import Condition, meeting
 from dangjian_chain.gaps.context import Context
-from dangjian_chain.gaps.rule import Data, Hit, Rule
+from dangjian_chain.gaps.data import Data
+from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.vocabulary import Severity
 from dangjian_chain.period import Day, latest, months_after
 from dangjian_chain.text import Text
