@@ -11,7 +11,8 @@ import dangjian_chain as dc
 from dangjian_chain.gaps import detect_gaps
 from dangjian_chain.gaps.rules import dj217_required_duty_absent as rule
 from dangjian_chain.rulebook import Profile
-from dangjian_chain.rulebook.catalogue import Scope, shipped_scopes
+from dangjian_chain.rulebook.catalogue import Scope
+from dangjian_chain.rulebook.shipped_duties import shipped_scopes
 from dangjian_chain.testing import chain_of
 from tests.bureau import AT as DAY
 from tests.bureau import BUREAU

@@ -7,13 +7,9 @@ from datetime import date
 
 import pytest
 
-from dangjian_chain.rulebook import Modality, Status, catalogue, rulebook
-from dangjian_chain.rulebook.catalogue import (
-    CatalogueDuty,
-    shipped_catalogue,
-    shipped_scopes,
-    stands_in_a_provision,
-)
+from dangjian_chain.rulebook import Modality, Status, rulebook, shipped_duties
+from dangjian_chain.rulebook.catalogue import CatalogueDuty, stands_in_a_provision
+from dangjian_chain.rulebook.shipped_duties import shipped_catalogue, shipped_scopes
 
 DAY = date(2026, 9, 30)
 RULES = rulebook().on(DAY)
@@ -203,4 +199,4 @@ def test_a_basis_that_is_not_in_force_makes_no_duty():
 
 def test_a_key_stands_once():
     with pytest.raises(ValueError, match=r"branch\.talks stands twice"):
-        catalogue._once([shipped_scopes()["branch.talks"]] * 2)
+        shipped_duties._once([shipped_scopes()["branch.talks"]] * 2)

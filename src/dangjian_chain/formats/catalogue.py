@@ -15,8 +15,9 @@ from dangjian_chain.formats.catalogue_cells import blame_cells, duty_of
 from dangjian_chain.formats.words import lookup
 from dangjian_chain.model.kind import ORGANIZATION_KINDS
 from dangjian_chain.rulebook import Profile, rulebook
-from dangjian_chain.rulebook.catalogue import CatalogueDuty, shipped_catalogue
+from dangjian_chain.rulebook.catalogue import CatalogueDuty
 from dangjian_chain.rulebook.catalogue_reading import read_catalogue
+from dangjian_chain.rulebook.shipped_duties import shipped_catalogue
 from dangjian_chain.rulebook.unit_types import UNIT_TYPES
 from dangjian_chain.text import Lang, Text
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -20,7 +18,7 @@ SCHEMA = "dangjian-chain-catalogue/1"
 
 REQUIRED, ELECTIVE = "required", "elective"
 
-_NOTHING: Mapping[str, object] = MappingProxyType({})
+NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 @frozen
@@ -46,7 +44,7 @@ class Scope:
     citations: tuple[str, ...] = ()
     nature: str = REQUIRED
     unit_types: tuple[str, ...] = ()
-    conditions: Mapping[str, object] = field(default=_NOTHING, hash=False)
+    conditions: Mapping[str, object] = field(default=NOTHING, hash=False)
     offered: bool = False
 
     def is_for(self, unit_types: Collection[str | None]) -> bool:
@@ -61,6 +59,7 @@ class Scope:
         --------
         >>> from datetime import date
         >>> from dangjian_chain.rulebook import rulebook
+        >>> from dangjian_chain.rulebook.shipped_duties import shipped_scopes
         >>> scopes, today = shipped_scopes(), rulebook().on(date(2026, 9, 30))
         >>> scopes["secretary.talk_down"].basis(today), scopes["committee.report_upward"].basis(today)
         (('failing_branch_work',), ())
@@ -126,7 +125,7 @@ class CatalogueDuty:
     area: Text | None = None
     nature: str = REQUIRED
     unit_types: tuple[str, ...] = ()
-    conditions: Mapping[str, object] = field(default=_NOTHING, hash=False)
+    conditions: Mapping[str, object] = field(default=NOTHING, hash=False)
     managed_levels: int | None = None
     managing_cycle: str | None = None
     managing_bearers: str = ""
@@ -151,64 +150,3 @@ class CatalogueDuty:
 def stands_in_a_provision(book: Rulebook, keys: Collection[str]) -> bool:
     """Whether one of these facts stands in a document, and is no practice seen somewhere."""
     return any(book.citation(key).instrument.is_text for key in keys)
-
-
-@cache
-def shipped_catalogue() -> Mapping[str, CatalogueDuty]:
-    """Return the duties that ship with the library, on or not, by key."""
-    from dangjian_chain.rulebook.catalogue_reading import catalogue_of  # noqa: PLC0415 - it imports this module
-
-    return _once(duty for name, words in _files() for duty in catalogue_of(words, name))
-
-
-@cache
-def shipped_scopes() -> Mapping[str, Scope]:
-    """
-    Return whom the shipped duties are for, by key.
-
-    Reading TOML takes half a millisecond a kilobyte, and most of it is words that a rule
-    which finds nothing never prints; so only the lines of a scope are read.
-    """
-    import tomllib  # noqa: PLC0415 - loaded when the catalogue is asked for
-
-    return _once(
-        Scope(
-            key=row["key"],
-            performed_by=tuple(row["performed_by"]),
-            citations=tuple(row["citations"]),
-            nature=row.get("nature", REQUIRED),
-            unit_types=tuple(row.get("unit_types", ())),
-            conditions=row.get("conditions", _NOTHING),
-            offered=row.get("offered", False),
-        )
-        for _, words in _files()
-        for row in tomllib.loads("\n".join(_SCOPE.findall(words)))["duties"]
-    )
-
-
-_SCOPE = re.compile(
-    r"^\[\[duties\]\]$|^(?:key|performed_by|citations|nature|unit_types|conditions|offered) = .*$",
-    re.MULTILINE,
-)
-
-
-def _files() -> Iterator[tuple[str, str]]:
-    """Yield the name and the words of each data file."""
-    from importlib import resources  # noqa: PLC0415 - loaded when the catalogue is asked for
-
-    folder = resources.files("dangjian_chain.rulebook") / "data" / "catalogue"
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        yield file.name, file.read_text(encoding="utf-8")
-
-
-_Keyed = TypeVar("_Keyed", CatalogueDuty, Scope)
-
-
-def _once(every: Iterable[_Keyed]) -> Mapping[str, _Keyed]:
-    found: dict[str, _Keyed] = {}
-    for each in every:
-        if each.key in found:
-            message = f"{each.key} stands twice in the catalogue"
-            raise ValueError(message)
-        found[each.key] = each
-    return MappingProxyType(found)

@@ -15,13 +15,8 @@ from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.table import is_stated
 from dangjian_chain.model.vocabulary import Severity, Symptom
 from dangjian_chain.rulebook import Place
-from dangjian_chain.rulebook.catalogue import (
-    REQUIRED,
-    Scope,
-    shipped_catalogue,
-    shipped_scopes,
-    stands_in_a_provision,
-)
+from dangjian_chain.rulebook.catalogue import REQUIRED, Scope, stands_in_a_provision
+from dangjian_chain.rulebook.shipped_duties import shipped_catalogue, shipped_scopes
 from dangjian_chain.text import Text, both
 from dangjian_chain.typing import Bools
 
