@@ -10,13 +10,22 @@ import pytest
 
 from dangjian_chain.errors import UnknownNameError
 from dangjian_chain.gaps import GapReport, detect_gaps
-from dangjian_chain.rulebook import Profile
+from dangjian_chain.gaps.applicable import why_not_applicable
+from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.registry import rule
+from dangjian_chain.rulebook import Profile, rulebook
 from dangjian_chain.testing import chain_of
 
 AT = date(2026, 9, 30)
 BRANCH = """
     organizations:
     - {id: Z1, name: 示例支部, kind: branch, unit_type: organ, members: 45, full_members: 44}
+"""
+ROLES = """
+    organizations:
+    - {id: Z1, name: 示例支部, kind: branch}
+    roles:
+    - {id: Z1-1, organization: Z1, kind: organization_member, portfolio: [Z1]}
 """
 FORTY = Profile.from_bytes(
     dedent("""
@@ -110,3 +119,74 @@ def test_a_regulation_of_organs_is_no_basis_for_others(unit_type: str, organs: b
     (gap,) = gaps(document).of("DJ504")
 
     assert ("党和国家机关基层组织工作条例" in gap.citation.zh) == organs
+
+
+def test_a_rule_that_rests_on_provisions_alone_is_silent_before_them():
+    """On a day on which none of its provisions is in force nothing is asked in their name."""
+    before, after = gaps(ROLES, at=date(1990, 1, 1)), gaps(ROLES)
+    reasons = {entry.code: entry.reason for entry in before.coverage}
+
+    assert not before.of("DJ501")
+    assert reasons["DJ501"].zh.startswith("依据“《中国共产党支部工作条例（试行）》")
+    assert reasons["DJ501"].zh.endswith("”在核对日不在施行")
+    assert reasons["DJ501"].en.endswith(" is not in force on the day")
+    assert [gap.subject for gap in after.of("DJ501")] == ["Z1"]
+
+
+def test_a_rule_that_rests_on_the_definition_too_looks_on_any_day():
+    """What follows from the definition of a chain waits for no provision."""
+    early = gaps(ROLES, at=date(1990, 1, 1))
+
+    assert "DJ115" not in {entry.code for entry in early.coverage}
+
+
+def test_a_basis_that_is_off_by_default_is_none():
+    """A rule whose only basis is off says that a profile may switch it on."""
+    context = Context(chain_of(ROLES).at(AT), AT, book=rulebook())
+    off = attrs.evolve(rule("DJ501"), citations=("acc_start",))
+    both = attrs.evolve(rule("DJ501"), citations=("acc_start", "branch_committee_posts"))
+
+    assert why_not_applicable(context, off).zh.endswith("”默认不启用，可在本单位口径中启用")
+    assert why_not_applicable(context, both) is None
+
+
+@pytest.mark.parametrize(("unit_type", "organs"), [("organ", True), ("soe", False)])
+def test_a_gap_cites_of_several_provisions_those_that_bind(unit_type: str, organs: bool):
+    """What binds organs alone is no basis of a gap elsewhere, and what binds all is one everywhere."""
+    document = f"""
+        organizations:
+        - {{id: GW, name: 示例工委, kind: work_committee}}
+        - {{id: LC, name: 示例局党组, kind: leading_members_group, superior: GW}}
+        - {{id: TW, name: 示例片区工委, kind: work_committee, superior: GW}}
+        - {{id: Z1, name: 示例支部, kind: branch, superior: LC, guided_by: [TW], unit_type: {unit_type}}}
+        duties:
+        - {{id: S1, title: 主题党日, origin: [LC, TW], performed_by: [branch]}}
+        assignments:
+        - {{duty: S1, organization: Z1}}
+        """
+    (gap,) = gaps(document, select="DJ120").of("DJ120")
+
+    assert ("党和国家机关基层组织工作条例" in gap.citation.zh) == organs
+    assert "责任链" in gap.citation.zh
+
+
+def test_a_limit_without_a_number_comes_from_nowhere():
+    """An organization of a type that the provision does not bind has no number, and nothing it would come from."""
+    context = Context(chain_of(BRANCH).at(AT), AT, book=rulebook())
+    limit = context.limit("committee_party_age_years")
+
+    assert limit.held(0) == ()
+    assert not limit.is_set
+    assert context.figures.limits.why_none("committee_party_age_years").en == (
+        "it binds only: state-owned enterprise; there are none here"
+    )
+
+
+def test_a_figure_that_no_provision_gives_is_not_said_to_begin_some_day():
+    """Where a type of unit has no figure on any day, a profile may set one."""
+    document = BRANCH.replace("unit_type: organ", "unit_type: soe")
+    context = Context(chain_of(document).at(AT), AT, book=rulebook())
+
+    reason = context.figures.limits.why_none("full_time_staff_share_least")
+
+    assert reason.en == "no general figure exists; a profile may set one"

@@ -60,6 +60,66 @@ def test_gaps_by_band_are_those_of_the_organizations_band():
     }
 
 
+def test_the_first_organization_of_all_is_counted_too():
+    """What is common is common wherever its organizations stand in the roster."""
+    report = detect_gaps(
+        chain_of("""
+            organizations:
+            - {id: Z1, name: 示例一支部, kind: branch, members: 60, full_members: 55}
+            - {id: Z2, name: 示例二支部, kind: branch, members: 51, full_members: 50}
+        """),
+        at=AT,
+        select="DJ011",
+    )
+
+    assert [one.organizations for one in report.common().common] == [("Z1", "Z2")]
+
+
+def test_a_common_gap_on_a_duty_names_it_in_both_languages():
+    """A duty stands in the quotation marks of the language."""
+    report = detect_gaps(
+        chain_of("""
+            organizations:
+            - {id: D1, name: 示例大队党委, kind: committee}
+            - {id: Z1, name: 示例一支部, kind: branch, superior: D1}
+            - {id: Z2, name: 示例二支部, kind: branch, superior: D1}
+            duties:
+            - {id: S1, title: 主题党日, performed_by: [branch]}
+            - {id: S2, title: 谈心谈话, performed_by: [branch]}
+            assignments:
+            - {duty: S1, organization: D1}
+            - {duty: S2, organization: Z1}
+            - {duty: S2, organization: Z2}
+        """),
+        at=AT,
+        select="DJ101",
+    )
+    (one,) = (one for one in report.common().common if one.kind == "branch")
+
+    assert one.say("zh") == "DJ101 责任事项未列入清单“S1”：党支部2/2，100%"
+    assert one.say("en") == (
+        "DJ101 An expected duty that no list shows on 'S1': 2/2 of kind 'Party branch', 100%"
+    )
+
+
+def test_a_gap_of_the_chain_as_a_whole_has_no_band():
+    """What no organization is named for stands last, under a blank."""
+    report = detect_gaps(
+        chain_of("""
+            organizations:
+            - {id: Z1, name: 示例支部, kind: branch, band: 达标}
+            duties:
+            - {id: S1, title: 主题党日, why: 党章}
+            - {id: S2, title: 谈心谈话}
+        """),
+        at=AT,
+        select="DJ201",
+    )
+
+    assert {gap.organization for gap in report} == {""}
+    assert list(report.by("band")) == [""]
+
+
 def test_gaps_by_unit_are_those_of_the_nearest_committee():
     assert {unit: len(gaps) for unit, gaps in REPORT.by("unit").items()} == {"D1": 3}
 

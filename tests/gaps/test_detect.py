@@ -153,6 +153,13 @@ def test_a_row_of_the_frame_names_no_person():
     assert json.loads(rows[0]["details"])["superior"] == "D9"
 
 
+def test_a_gap_without_a_day_has_none_in_its_row():
+    """A blank day stays blank."""
+    rows = list(report(BROKEN).rows())
+
+    assert {row["since"] for row in rows} == {None}
+
+
 def test_a_gap_knows_its_unit_level_and_place():
     """The nearest committee at or above; blank below a break."""
     gaps = report(BROKEN.replace("superior: D1}\nroles", "superior: D1, guided_by: [D8]}\nroles"))

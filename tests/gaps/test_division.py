@@ -993,12 +993,14 @@ def test_a_change_is_told_by_day_kind_and_names():
     assert gap.message_zh == "2026-03登记的机构更名（Z8、示例三支部）未注明依据。"
 
 
-def test_reasons_that_are_entered_nowhere_are_data_the_chain_does_not_have():
+def test_the_only_change_is_asked_for_its_reason_too():
+    """The data is the change; without any change there is nothing to look at."""
     document = (CHANGED % "kind: merge, on: 2026-03-01, to: [Z3]").replace(
         ", reason: 示例大队党委会议研究", ""
     )
 
-    assert "DJ905" in not_checked(document)
+    assert "2026-03-01#merge##Z3" in subjects("DJ905", document)
+    assert "DJ905" in not_checked("organizations:\n- {id: Z3, name: 示例支部, kind: branch}")
 
 
 def test_why_a_change_is_not_listed():

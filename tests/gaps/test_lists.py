@@ -187,8 +187,8 @@ def test_an_assignment_in_force_says_who(line, silent):
     assert subjects("DJ202", chain) == ([] if silent else ["S2", "S2-1"])
 
 
-def test_where_no_duty_names_bearers_dj202_is_not_applicable():
-    """Assignments alone are not a column of the list that was left out."""
+def test_assignments_say_who_too_and_without_either_dj202_is_not_applicable():
+    """Where some duties are assigned, one that is not and names nobody is bare."""
     chain = """
         organizations:
         - {id: Z1, name: 示例支部, kind: branch}
@@ -199,14 +199,16 @@ def test_where_no_duty_names_bearers_dj202_is_not_applicable():
         - {duty: S1, organization: Z1}
     """
 
-    assert found("DJ202", chain) == []
-    assert not_checked(chain)["DJ202"] == (
+    without = chain.split("assignments:", maxsplit=1)[0]
+
+    assert found("DJ202", chain) == [("", "duty", "S2", "S2")]
+    assert not_checked(without)["DJ202"] == (
         "none of the columns 'bearers', 'managing_bearers' of duties is filled anywhere"
     )
 
 
-def test_bearers_read_off_a_class_answer_and_are_no_column_of_the_list():
-    """各党支部, 支部书记: who bears it is said there; that makes no blank of the other duties."""
+def test_bearers_read_off_a_class_answer():
+    """各党支部, 支部书记: who bears it is said there."""
     chain = """
         duties:
         - {id: S1, title: 主题党日}
@@ -216,7 +218,7 @@ def test_bearers_read_off_a_class_answer_and_are_no_column_of_the_list():
     """
     named = chain.replace("title: 谈心谈话}", "title: 谈心谈话, bearers: {first: secretary}}")
 
-    assert "filled" in not_checked(chain)["DJ202"]
+    assert subjects("DJ202", chain) == ["S2"]
     assert subjects("DJ202", named) == []
 
 
@@ -851,3 +853,14 @@ def test_it_says_where_it_looked():
     assert gap.message_zh == "“主题党日”的内容只要求照片，未写明要做成什么。"
     assert gap.columns == ("what",)
     assert PAPER_ONLY.severity.weight == min(severity.weight for severity in type(PAPER_ONLY.severity))
+
+
+@pytest.mark.parametrize(
+    ("words", "article"),
+    [("第一条", 1), ("第1条", 1), ("第二百九十九条", 299), ("第三百条", None), ("", None)],
+)
+def test_an_article_is_read_in_words_and_in_figures(words, article):
+    """From the first article on; a number that no provision has is none."""
+    (cited,) = Reading(rulebook()).of(f"《中国共产党问责条例》{words}")
+
+    assert cited.article == article

@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from dangjian_chain.gaps import GapReport, detect_gaps
+from dangjian_chain.gaps import Gap, GapReport, detect_gaps
 from dangjian_chain.gaps.rules.dj117_overloaded_role import rounded
 from dangjian_chain.gaps.rules.dj119_one_post_one_duty import is_business
 from dangjian_chain.rulebook import Profile
@@ -370,6 +370,15 @@ def test_dj116_a_member_of_the_body_that_no_assignment_names():
     assert only("DJ116", *parts).message_zh == "经核对，示例支部的责任清单中未见宣传委员承担的责任。"
 
 
+def test_dj116_a_role_that_another_list_names_is_not_idle():
+    """Whoever is named has something to do, also where another organization's list names it."""
+    organizations = BRANCH + "- {id: Y, name: 示例二支部, kind: branch}\n"
+    posts = roles(*body("secretary", "organization_member"), "id: A, organization: Z, kind: publicity_member")
+
+    assert idle(organizations=organizations, posts=posts) == ["A"]
+    assert idle("duty: S, organization: Y, role: A", organizations=organizations, posts=posts) == []
+
+
 @pytest.mark.parametrize(
     ("role", "speaks"), [("Z.secretary", []), ("Z.publicity_member", ["Z.publicity_member"])]
 )
@@ -431,11 +440,24 @@ def test_dj116_asks_organizations_that_lead_and_are_reached(organization):
     assert idle(organizations=f"organizations:\n- {organization}") == []
 
 
+def test_dj116_one_role_named_is_enough_to_ask_of_the_others():
+    """A list that gives everything to one role has left the others out."""
+    assert idle(rows=SHARED[:1]) == ["Z.organization_member", "Z.publicity_member"]
+
+
+def test_dj116_is_silent_on_whom_a_duty_names():
+    """What the list does not show of it is DJ101's or DJ106's business."""
+    duty = duties(
+        'id: S, title: 主题党日, performed_by: [branch], bearers: "first=secretary; direct=publicity_member"'
+    )
+
+    assert subjects("DJ116", BRANCH, THREE, duty, assignments(*SHARED)) == []
+
+
 @pytest.mark.parametrize(
     "rows",
     [
         (),
-        SHARED[:1],
         ("duty: S, organization: Z",),
         tuple(f"{row}, responsibility: supporting" for row in SHARED),
         tuple(
@@ -443,10 +465,10 @@ def test_dj116_asks_organizations_that_lead_and_are_reached(organization):
             for kind in ("secretary", "organization_member")
         ),
     ],
-    ids=["no list", "one role", "the body alone", "supporting only", "classes only"],
+    ids=["no list", "the body alone", "supporting only", "classes only"],
 )
 def test_dj116_asks_where_a_list_of_ones_own_shares_duties_out(rows):
-    """A list that names one role says nothing of the others."""
+    """A list that names none of its roles says nothing of any."""
     assert idle(rows=rows) == []
 
 
@@ -606,6 +628,24 @@ def test_dj117_a_duty_counts_once_and_supporting_does_not():
     assert subjects("DJ117", organizations, posts, four, f"{rows}\n{watched}") == ["Z0.s"]
 
 
+def outlying(*parts: str) -> list[Gap]:
+    """Return the gaps of DJ117 where the unit compares from the first duty on."""
+    profile = Profile.from_bytes(
+        """
+        schema = "dangjian-chain-profile/1"
+        name = {zh = "示例口径", en = "example profile"}
+        reason = {zh = "示例", en = "an example"}
+
+        [[overrides]]
+        parameter = "role_load_outlier_least"
+        value = 1
+        reason = {zh = "示例", en = "an example"}
+        """.encode()
+    )
+    document = "\n".join(dedent(part) for part in parts)
+    return list(detect_gaps(chain_of(document), at=AT, profile=profile).of("DJ117"))
+
+
 @pytest.mark.parametrize(("heavy", "expected"), [(2, []), (2.1, ["Z0.s"])])
 def test_dj117_weights_count_by_the_mean_of_all_weights(heavy, expected):
     """A duty of twice the mean is two; one without a weight is one."""
@@ -616,10 +656,11 @@ def test_dj117_weights_count_by_the_mean_of_all_weights(heavy, expected):
         f"id: S02, title: 事项2, weight: {2 - heavy}",
     )
 
-    assert subjects("DJ117", organizations, posts, weighted, rows) == expected
+    found = outlying(organizations, posts, weighted, rows)
+
+    assert [gap.subject for gap in found] == expected
     if expected:
-        gap = only("DJ117", organizations, posts, weighted, rows)
-        assert "承担2项责任（按分值折算为3.1项）" in gap.message_zh
+        assert "承担2项责任（按分值折算为3.1项）" in found[0].message_zh
 
 
 def test_dj117_weights_of_nothing_weigh_nothing():
@@ -640,7 +681,13 @@ def test_dj117_a_part_weighs_what_the_whole_says():
         *(f"id: T{n}, title: 其他{n}, weight: 1" for n in range(6)),
     )
 
-    assert subjects("DJ117", organizations, posts, weighted, rows) == ["Z0.s"]
+    assert [gap.subject for gap in outlying(organizations, posts, weighted, rows)] == ["Z0.s"]
+
+
+def test_dj117_of_a_few_duties_nobody_is_overloaded():
+    """Three duties beside one are thrice as many, and still few; four are compared."""
+    assert subjects("DJ117", *burdened(3)) == []
+    assert subjects("DJ117", *burdened(4)) == ["Z0.s"]
 
 
 def test_dj117_a_profile_sets_the_figure_and_its_reason_is_said():

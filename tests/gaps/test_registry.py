@@ -12,6 +12,7 @@ import pytest
 from dangjian_chain.errors import ChainError, UnknownNameError
 from dangjian_chain.formats import read
 from dangjian_chain.gaps import Context, Data, Hit, Rule, RulePluginError, detect_gaps, rule, rules
+from dangjian_chain.gaps.registry import selected
 from dangjian_chain.model.vocabulary import Severity, Stage
 from dangjian_chain.testing import chain_of
 from dangjian_chain.text import Text
@@ -298,3 +299,10 @@ def test_an_unknown_rule_names_the_nearest(name, near):
     """A typo in a code or a name is found at once."""
     with pytest.raises(UnknownNameError, match=near):
         rule(name)
+
+
+@pytest.mark.parametrize("codes", ["DJ101,", " ,dj101 ", ["DJ101", " "]])
+def test_a_blank_between_commas_selects_nothing(codes):
+    """A comma too many does not ask for every rule."""
+    assert [each.code for each in selected(codes, None)] == ["DJ101"]
+    assert [each.code for each in selected("DJ101", ",")] == ["DJ101"]

@@ -983,3 +983,29 @@ def test_a_post_that_no_committee_has_is_a_column_that_the_roster_lacks():
     assert [gap.subject for gap in more.of("DJ506")] == ["Z1"]
     assert "组织委员" in more.of("DJ506")[0].message_zh
     assert "宣传委员" not in more.of("DJ506")[0].message_zh
+
+
+def test_committees_that_have_every_post_somewhere_leave_nothing_unsaid():
+    """Where each post is entered with some committee, coverage says nothing of posts."""
+    whole = (
+        "- {id: Z2-3, organization: Z2, kind: organization_member, holder: 戊}",
+        "- {id: Z2-4, organization: Z2, kind: publicity_member, holder: 己}",
+    )
+    gaps = report(TWO, *whole)
+
+    assert [gap.subject for gap in gaps.of("DJ506")] == ["Z1"]
+    assert {entry.code for entry in gaps.coverage}.isdisjoint({"DJ505", "DJ506"})
+
+
+@pytest.mark.parametrize(
+    "more", ["id: Y, name: 示例大队党委, kind: committee", "id: Y, kind: branch, temporary: true"]
+)
+def test_posts_of_others_do_not_stand_for_those_of_branches(more):
+    """Whether the roster has the column is told by the committees of branches that are no temporary ones."""
+    document = TWO.replace("    organizations:", f"    organizations:\n    - {{{more}}}")
+    posts = (
+        "- {id: Y-1, organization: Y, kind: organization_member, holder: 戊}",
+        "- {id: Y-2, organization: Y, kind: publicity_member, holder: 己}",
+    )
+
+    assert {entry.code for entry in report(document, *posts).coverage} >= {"DJ505", "DJ506"}

@@ -63,16 +63,16 @@ def test_dj510_is_one_for_each_organization_and_names_both_days():
 @pytest.mark.parametrize(
     ("elected_on", "expected"),
     [
-        ("2023-09-30", ["Z1"]),
-        ("2023-10-01", []),
+        ("2023-09-29", ["Z1"]),
+        ("2023-09-30", []),
         ("2023-08", ["Z1"]),
-        ("2023-09", ["Z1"]),
+        ("2023-09", []),
         ("2023-10", []),
         ("2022", ["Z1"]),
         ("2023", []),
     ],
 )
-def test_dj510_speaks_from_the_first_day_no_longer_in_the_term(elected_on, expected):
+def test_dj510_speaks_after_the_last_day_of_the_term(elected_on, expected):
     """What is known to the month or year is read as its last day."""
     assert subjects("DJ510", branch(elected_on)) == expected
 
@@ -86,12 +86,12 @@ def test_dj510_speaks_from_the_first_day_no_longer_in_the_term(elected_on, expec
         ("kind: branch, elected_on: 2020-01-01, valid_to: 2026-09-30", []),
         ("kind: branch, elected_on: 2020-01-01, superior: X9", ["X"]),
         ("kind: branch, elected_on: 2022-01-01, unit_type: village", []),
-        ("kind: branch, elected_on: 2021-09-30, unit_type: community", ["X"]),
+        ("kind: branch, elected_on: 2021-09-29, unit_type: community", ["X"]),
         ("kind: general_branch, elected_on: 2022-01-01", ["X"]),
         ("kind: general_branch, elected_on: 2018-07-11", []),
         ("kind: general_branch, elected_on: 2018-07-12", ["X"]),
         ("kind: committee, elected_on: 2022-01-01", []),
-        ("kind: committee, elected_on: 2021-09-30", ["X"]),
+        ("kind: committee, elected_on: 2021-09-29", ["X"]),
         ("kind: work_committee, elected_on: 2010-01-01", []),
         ("kind: group, elected_on: 2010-01-01", []),
         ("kind: unit, elected_on: 2010-01-01", []),
@@ -108,10 +108,10 @@ def test_dj510_is_about_committees_general_branches_and_branches(row, expected):
 @pytest.mark.parametrize(
     ("elected_on", "at", "expected"),
     [
-        ("2018-07-11", date(2022, 7, 10), []),
-        ("2018-07-11", date(2022, 7, 11), ["X"]),
+        ("2018-07-11", date(2022, 7, 11), []),
+        ("2018-07-11", date(2022, 7, 12), ["X"]),
         ("2018-07-12", date(2022, 7, 12), []),
-        ("2018-07-12", date(2023, 7, 12), ["X"]),
+        ("2018-07-12", date(2023, 7, 13), ["X"]),
     ],
 )
 def test_dj510_reads_terms_begun_before_2018_07_12_by_the_former_rule(elected_on, at, expected):
@@ -195,15 +195,15 @@ def test_dj511_says_when_the_term_ends():
 @pytest.mark.parametrize(
     ("elected_on", "expected"),
     [
-        ("2023-09-30", []),
-        ("2023-10-01", ["Z1"]),
+        ("2023-09-29", []),
+        ("2023-09-30", ["Z1"]),
         ("2024-03-30", ["Z1"]),
         ("2024-03-31", []),
         ("2024-02", ["Z1"]),
         ("2024-03", []),
     ],
 )
-def test_dj511_speaks_after_the_day_and_within_six_months(elected_on, expected):
+def test_dj511_speaks_from_the_day_on_and_within_six_months(elected_on, expected):
     """A term that has ended is DJ510's; the last day of the six months counts."""
     assert subjects("DJ511", branch(elected_on)) == expected
 
@@ -239,10 +239,10 @@ def test_dj512_speaks_in_place_of_dj510_and_says_which():
 
 
 @pytest.mark.parametrize(
-    ("elected_on", "expected"), [("2022-09-30", ["Z1"]), ("2022-10-01", []), ("2022-09", ["Z1"])]
+    ("elected_on", "expected"), [("2022-09-29", ["Z1"]), ("2022-09-30", []), ("2022-09", [])]
 )
-def test_dj512_speaks_from_the_day_on_which_the_extension_is_over(elected_on, expected):
-    """One year after the end, on the day."""
+def test_dj512_speaks_after_the_day_on_which_the_extension_is_over(elected_on, expected):
+    """One year after the end, and the day itself is in it."""
     assert subjects("DJ512", branch(elected_on, DECIDED)) == expected
 
 
@@ -622,6 +622,18 @@ def test_dj122_asks_for_days_on_which_all_bearing_roles_were_vacant(held, expect
     assert [(gap.details["start"], gap.details["end"]) for gap in gaps] == ([expected] if expected else [])
 
 
+def test_dj122_joins_days_that_follow_each_other_after_an_earlier_hole():
+    """A hole in which a vacant role is set up is one hole, also where there was one before it."""
+    roles = TWO.replace("kind: organization_member", "kind: organization_member, valid_from: 2026-04-01")
+    rows = """
+- {role: Z1.s, person: 丁, since: 2026-01-21, until: 2026-03-01}
+- {role: Z1.o, person: 丙, until: 2025-12-01}
+"""
+    (gap,) = report(roles + OTHER, HOLE.replace("until: 2026-03-01", "until: 2026-01-01") + rows).of("DJ122")
+
+    assert (gap.details["start"], gap.details["end"]) == ("2026-03-01", "2026-04-30")
+
+
 @pytest.mark.parametrize(
     ("hole", "expected"),
     [
@@ -724,6 +736,20 @@ def test_dj122_leaves_aside_even_the_collective_before_it_existed():
     document = (TWO + more).replace("kind: members}", "kind: members, valid_from: 2026-04-01}")
 
     assert only("DJ122", document, HOLE).details["end"] == "2026-03-31"
+
+
+def test_dj122_leaves_a_role_aside_from_the_day_it_was_given_up():
+    """That the organization goes on longer keeps no role of it."""
+    document = (TWO + OTHER).replace(
+        "kind: branch, superior: D1", "kind: branch, superior: D1, valid_to: 2027-01-01"
+    )
+    given_up = document.replace(
+        "kind: organization_member", "kind: organization_member, valid_to: 2026-03-15"
+    )
+    held = HOLE + "- {role: Z1.o, person: 丙, since: 2025-01-01}\n"
+
+    assert found("DJ122", document, held) == []
+    assert only("DJ122", given_up, held).details["start"] == "2026-03-15"
 
 
 def test_dj122_counts_an_earlier_beginning_of_the_same_role():

@@ -8,6 +8,7 @@ import pytest
 
 from dangjian_chain.errors import UnknownNameError
 from dangjian_chain.gaps import GapReport, NoChainError, detect_gaps
+from dangjian_chain.gaps.condition import meeting
 from dangjian_chain.testing import chain_of
 
 AT = date(2026, 9, 30)
@@ -85,3 +86,8 @@ def test_a_report_put_together_by_hand_has_no_chain_to_look_at():
 
 def test_a_narrowed_report_still_knows_its_chain():
     assert REPORT.keeping(()).why_not("DJ009", "U2") == REPORT.why_not("DJ009", "U2")
+
+
+def test_no_conditions_name_no_row():
+    """Of what nothing is asked nothing is said."""
+    assert meeting([]) == []

@@ -158,7 +158,7 @@ def test_terms_are_a_sequence():
     assert isinstance(found[1:3], Terms)
     assert [term.name for term in found[1:3]] == ["示例支部", "H"]
     assert len(found) == len(list(found)) == 5
-    assert repr(found) == "<Terms at 2026-09-30: 5, 1 ended, 2 end soon>"
+    assert repr(found) == "<Terms at 2026-09-30: 5, 0 ended, 3 end soon>"
 
 
 def test_a_day_is_needed():
@@ -181,28 +181,29 @@ def test_an_empty_chain_has_no_terms():
     ("elected_on", "state"),
     [
         (date(2023, 9, 29), TermState.ENDED),
-        (date(2023, 9, 30), TermState.ENDED),
+        (date(2023, 9, 30), TermState.SOON),
         (date(2023, 10, 1), TermState.SOON),
         (date(2024, 3, 30), TermState.SOON),
         (date(2024, 3, 31), TermState.RUNNING),
         (date(2026, 10, 1), TermState.RUNNING),
     ],
 )
-def test_a_term_has_ended_on_its_end_and_ends_soon_within_six_months(elected_on, state):
-    """Both sides are counted in."""
+def test_a_term_has_ended_after_its_end_and_ends_soon_within_six_months(elected_on, state):
+    """The anniversary is the last day of the term, and the last of the six months counts."""
     assert of("branch", elected_on).state is state
 
 
 @pytest.mark.parametrize(
     ("elected_on", "state", "until"),
     [
-        ("2022-09-30", TermState.ENDED, date(2026, 9, 30)),
+        ("2022-09-29", TermState.ENDED, date(2026, 9, 29)),
+        ("2022-09-30", TermState.EXTENDED, date(2026, 9, 30)),
         ("2022-10-01", TermState.EXTENDED, date(2026, 10, 1)),
         ("2023-10-01", TermState.RUNNING, date(2027, 10, 1)),
     ],
 )
 def test_an_extension_lasts_a_year_at_most(elected_on, state, until):
-    """On the day on which it is over the term has ended; before its end an extended term runs."""
+    """After the day on which it is over the term has ended; before its end an extended term runs."""
     term = terms(chain_of(EXTENDED.replace("ELECTED", elected_on)), at=AT).of("Z1")
 
     assert term is not None

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 
 import dangjian_chain as dc
+from dangjian_chain.propagation.bearing import FUNCTIONS
+from dangjian_chain.propagation.declaring import BOTH, ELSEWHERE
 from dangjian_chain.testing import chain_of
 
 DAY = date(2026, 9, 30)
@@ -182,3 +185,127 @@ def test_parts_declare_their_whole_and_inherit():
     assert cascade.performs("Z-1", "A")
     assert cascade.declared("Z", "A")
     assert [gap.code for gap in dc.detect_gaps(chain, at=DAY, select="DJ1")] == []
+
+
+@pytest.mark.parametrize(
+    ("condition", "performs", "unknown"),
+    [
+        ("joint: true", ["Z1"], ["Z3"]),
+        ("joint: false", ["Z2"], ["Z3"]),
+        ("temporary: true", ["Z1"], ["Z3"]),
+        ("temporary: false", ["Z2"], ["Z3"]),
+        ("unit_type: [organ, village]", ["Z1"], ["Z3"]),
+        ("min_full_members: 7", ["Z1"], ["Z3"]),
+        ("max_full_members: 6", ["Z2"], ["Z3"]),
+        ("min_full_members: 6, max_full_members: 6", ["Z2"], ["Z3"]),
+        ("has_committee: true", ["Z1"], []),
+        ("has_committee: false", ["Z2", "Z3"], []),
+        ("has_groups: true", ["Z2"], []),
+        ("has_groups: false", ["Z1", "Z3"], []),
+    ],
+)
+def test_a_condition_holds_fails_or_is_open(condition, performs, unknown):
+    """Whoever meets a condition performs, whoever fails it does not, and a blank column leaves it open."""
+    chain = chain_of(f"""
+        organizations:
+        - {{id: Z1, name: 示例一支部, kind: branch, joint: true, temporary: true, unit_type: organ,
+           full_members: 7}}
+        - {{id: Z2, name: 示例二支部, kind: branch, joint: false, temporary: false, unit_type: enterprise,
+           full_members: 6}}
+        - {{id: Z3, name: 示例三支部, kind: branch}}
+        - {{id: Z2-1, name: 示例党小组, kind: group, superior: Z2}}
+        roles:
+        - {{id: Z1.zw, organization: Z1, kind: organization_member}}
+        - {{id: Z2.sj, organization: Z2, kind: secretary}}
+        duties:
+        - {{id: S1, title: 主题党日, performed_by: [branch], conditions: {{{condition}}}}}
+    """)
+    performing = dc.propagate(chain, at=DAY).arrays.performing
+    ids = np.array(chain.at(DAY).tables["organizations"].ids)
+
+    assert ids[performing.performs[0]].tolist() == performs
+    assert ids[performing.unknown[0]].tolist() == unknown
+
+
+def test_a_class_names_a_bearer_once_and_elsewhere_nobody():
+    """Where a portfolio holds the area the class means that role alone; where none does, somebody elsewhere."""
+    chain = chain_of("""
+        organizations:
+        - {id: D1, name: 示例一大队党委, kind: committee}
+        - {id: D2, name: 示例二大队党委, kind: committee}
+        roles:
+        - {id: D1.zw, organization: D1, kind: organization_member, portfolio: [党建]}
+        - {id: D2.zw, organization: D2, kind: organization_member}
+        duties:
+        - {id: S1, title: 分管工作, area: 党建, performed_by: [committee], bearers: {portfolio: organization_member}}
+        assignments:
+        - {duty: S1, organization: '@committee', role: '@organization_member', responsibility: portfolio}
+    """)
+    rows = dc.propagate(chain, at=DAY).arrays.rows
+
+    assert list(zip(rows.organization.tolist(), rows.role.tolist(), strict=True)) == [(0, 0), (1, ELSEWHERE)]
+
+
+def test_a_row_says_for_which_function_it_is():
+    """Performing, managing, or both where it is left blank."""
+    chain = chain_of("""
+        organizations:
+        - {id: Z1, name: 示例支部, kind: branch}
+        duties:
+        - {id: S1, title: 主题党日, performed_by: [branch]}
+        - {id: S2, title: 谈心谈话, performed_by: [branch]}
+        - {id: S3, title: 民主评议, performed_by: [branch]}
+        assignments:
+        - {duty: S1, organization: Z1, function: manage}
+        - {duty: S2, organization: Z1, function: perform}
+        - {duty: S3, organization: Z1}
+    """)
+    rows = dc.propagate(chain, at=DAY).arrays.rows
+
+    assert rows.function.tolist() == [
+        FUNCTIONS.index(dc.Function.MANAGE),
+        FUNCTIONS.index(dc.Function.PERFORM),
+        BOTH,
+    ]
+
+
+def test_landing_of_a_duty_is_that_duty_alone():
+    """Asked of one duty, the landing says nothing of another."""
+    cascade = dc.propagate(
+        chain_of("""
+        organizations:
+        - {id: Z1, name: 示例支部, kind: branch}
+        duties:
+        - {id: S1, title: 主题党日, performed_by: [branch]}
+        - {id: S2, title: 谈心谈话, performed_by: [branch]}
+    """),
+        at=DAY,
+    )
+
+    assert [row.duty for row in cascade.landing] == ["S1", "S2"]
+    assert [row.duty for row in cascade.landing.of("S2")] == ["S2"]
+
+
+@pytest.mark.parametrize(
+    ("more", "supervises"),
+    [("", None), ("- {id: D1.zz, organization: D1, kind: discipline_member}", "D1.zz")],
+)
+def test_whoever_is_in_charge_does_not_supervise(more, supervises):
+    """A role whose portfolio holds the area leaves supervision to another of its kind, or to nobody."""
+    chain = chain_of(f"""
+        organizations:
+        - {{id: D1, name: 示例大队党委, kind: committee}}
+        roles:
+        - {{id: D1.jw, organization: D1, kind: discipline_member, portfolio: [党建]}}
+        {more}
+        duties:
+        - id: S1
+          title: 分管工作
+          area: 党建
+          performed_by: [committee]
+          bearers: {{portfolio: discipline_member, supervisory: discipline_member}}
+    """)
+    cascade = dc.propagate(chain, at=DAY)
+    found = {(str(bearer.responsibility), bearer.role) for bearer in cascade.bearers}
+
+    assert found == {("portfolio", "D1.jw"), *([("supervisory", supervises)] if supervises else [])}

@@ -342,10 +342,8 @@ def stale(twin: Oracle) -> Iterator[Gap]:
 
 
 def unreasoned(twin: Oracle) -> Iterator[Gap]:
-    """DJ905: a merge, split, renaming or dissolution up to the day that gives no reason, though others do."""
+    """DJ905: a merge, split, renaming or dissolution up to the day that gives no reason."""
     rows = twin.rows("changes")
-    if not any(row.get("reason") for row in rows):
-        return
     for row in rows:
         ends = row["kind"] in {"merge", "split", "rename", "dissolve"}
         if ends and twin.at is not None and last(row["on"]) <= twin.at and not row.get("reason"):

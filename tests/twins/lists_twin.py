@@ -136,13 +136,16 @@ class Lists:
             if line.responsibility != "supporting"
             and (line.of_class or line.organization in self.twin.organizations)
         }
-        stated = any(row.get("bearers") or row.get("managing_bearers") for row in self.rows["duties"])
+        stated = self.rows["assignments"] or any(
+            row.get("bearers") or row.get("managing_bearers") for row in self.rows["duties"]
+        )
         for duty in self.required if stated else ():
             family = {
                 *self.twin.lineage(duty),
                 *(d for d in self.twin.duties if duty in self.twin.lineage(d)),
             }
-            if duty not in named and not family & given:
+            missed = any(d == duty for d, _ in self.twin.missing)
+            if duty not in named and not family & given and not missed:
                 yield self.of_duty("DJ202", duty)
 
     def outdated(self) -> Iterator[Gap]:

@@ -211,18 +211,36 @@ class Posts:
                     found.update(roles or ())
         return found
 
+    def awaited(self) -> set[str]:
+        """Roles expected to bear what their organization's list does not show."""
+        o = self.o
+        return {
+            role for duty, organization, _, _, role in o.bearers if role and (duty, organization) in o.missing
+        }
+
+    def unjudged(self) -> set[str]:
+        """Organizations of which some duty says nothing, for a column of its condition is blank."""
+        o = self.o
+        return {
+            organization
+            for duty in o.duties
+            for organization in o.organizations
+            if (duty, organization) in o.unknown
+        }
+
     def dj116(self) -> Iterator[Gap]:
         o = self.o
         named = self.named()
         spoken = {gap[3] for gap in self.dj119()}
+        wanted = {role for _, _, _, _, role in o.bearers}
         for organization in o.organizations:
             leads = o.kind(organization) in o.leading and organization in o.reachable
             body = self.own_roles(organization, *BODY)
-            shares = sum(role in named for role in body) >= 2
+            shares = any(role in named for role in body) and organization not in self.unjudged()
             if leads and shares and self.lists_roles(organization):
                 for role in body:
                     nobody = o.rows("appointments") and o.vacant(role)
-                    if role not in named and role not in spoken and not nobody:
+                    if role not in {*named, *spoken, *wanted} and not nobody:
                         yield "DJ116", organization, "role", role, ""
 
     def is_business(self, duty: str) -> bool:
@@ -247,7 +265,8 @@ class Posts:
                 others = any(self.portfolio(other) for other in body if other != role)
                 one_sided = (office or holds) and role not in party
                 bare = office and not self.portfolio(role) and others
-                if one_sided or (bare and role in party and role not in business):
+                sides = one_sided or (bare and role in party and role not in business)
+                if sides and role not in self.awaited():
                     yield "DJ119", organization, "role", role, ""
 
     # ---- DJ117 ------------------------------------------------------------------------------
@@ -282,6 +301,7 @@ class Posts:
                 and o.kind(self.owner(other)) == o.kind(self.owner(role))
             ]
             enough = len(peers) >= self.figures["role_load_peers_least"]
+            enough = enough and len(borne[role]) >= self.figures["role_load_outlier_least"]
             out = enough and bool(peers) and load > self.figures["role_load_outlier"] * median(peers)
             if load > self.figures["role_load_most"] or out:
                 yield "DJ117", self.owner(role), "role", role, ""

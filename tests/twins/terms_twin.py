@@ -209,11 +209,11 @@ class Terms:
             years = self._years(row)
             end = None if years is None else later(last(row["elected_on"]), 12 * years)
             records = [record for record in self.rows["records"] if self._extends(record, row)]
-            if end and not records and end <= self.day:
+            if end and not records and end < self.day:
                 yield "DJ510", id_, "organization", id_, ""
-            if end and not records and self.day < end <= later(self.day, REMINDER):
+            if end and not records and self.day <= end <= later(self.day, REMINDER):
                 yield "DJ511", id_, "organization", id_, ""
-            over = end is not None and later(end, 12 * EXTENSION) <= self.day
+            over = end is not None and later(end, 12 * EXTENSION) < self.day
             if records and (over or not any(self._approves(record, row) for record in records)):
                 yield "DJ512", id_, "organization", id_, ""
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import attrs
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from dangjian_chain import ResponsibilityChain, detect_gaps, propagate
@@ -111,6 +111,7 @@ def test_one_cell_is_one_gap(seed):
 
 
 @given(seed=seeds)
+@example(seed=51068)  # a unit that helps its superior with a duty of the group that is cut off
 @few
 def test_a_typo_stays_a_typo(seed):
     """Law 3: breaking one superior adds DJ001, DJ004 below, and otherwise only gaps of those above."""
@@ -125,8 +126,12 @@ def test_a_typo_stays_a_typo(seed):
     added = gaps_of(cut) - gaps_of(chain)
 
     assert ("DJ001", broken.id, "organization", "O9999", "") in added
+    helpers = {each.id for each in chain.organizations.values() if each.superior in above}
     for gap in added:
         expected = gap[0] == "DJ001" or (gap[0] == "DJ004" and gap[1] in below) or gap[1] in above
+        expected |= (
+            gap[0] == "DJ109" and gap[1] in helpers
+        )  # a unit helps with what its superior carries no more
         assert expected or gap[0] == "DJ107", gap
 
 

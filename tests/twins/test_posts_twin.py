@@ -18,6 +18,7 @@ FIGURES = {
     "role_load_most": Fraction(2),
     "role_load_outlier": Fraction(3, 2),
     "role_load_peers_least": Fraction(2),
+    "role_load_outlier_least": Fraction(2),
     "posts_per_person_most": Fraction(3),
 }
 SMALL = Profile.from_bytes(

@@ -68,6 +68,26 @@ def lists_roles(cascade: CascadeArrays) -> Bools:
     return found & cascade.keeps_list
 
 
+def awaited(cascade: CascadeArrays) -> Bools:
+    """
+    Return which roles are expected to bear a duty that their organization's list does not show; shape (r,).
+
+    The missing duty is one gap already: that its bearer has nothing to do then is no other.
+    """
+    bearers = cascade.bearers
+    rows = (bearers.role >= 0) & cascade.missing[bearers.duty, bearers.organization]
+    found = np.zeros(len(cascade.chain.role_kind), dtype=bool)
+    found[bearers.role[rows]] = True
+    return found
+
+
+def expected(cascade: CascadeArrays) -> Bools:
+    """Return which roles are expected to bear some duty, whatever the lists say; shape (r,)."""
+    found = np.zeros(len(cascade.chain.role_kind), dtype=bool)
+    found[cascade.bearers.role[cascade.bearers.role >= 0]] = True
+    return found
+
+
 def stand_ins(arrays: ChainArrays) -> Bools:
     """Return which roles name another in force that stands in for them; shape (r,)."""
     table = arrays.tables["roles"]

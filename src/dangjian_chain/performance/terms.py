@@ -75,11 +75,12 @@ class Term:
     years : float, optional
         The length by the rule of the day on which the term began; `None` where that is not known.
     ends_on : date, optional
-        The first day no longer in the term; a day known to the month or year is read as its latest.
+        The last day of the term, the anniversary of the election; a day known to the month or year is
+        read as its latest.
     held : Held, optional
         Where the length comes from.
     extended_until : date, optional
-        Where a record says that it was extended: the first day after the longest extension.
+        Where a record says that it was extended: the last day of the longest extension.
     state : TermState
     """
 
@@ -357,12 +358,12 @@ class TermArrays:
 
     @cached_property
     def end(self) -> Ordinals:
-        """The first day no longer in the term; shape (n,)."""
+        """The last day of the term; shape (n,)."""
         return self._of_cases("end")
 
     @cached_property
     def extended_until(self) -> Ordinals:
-        """The first day after the longest extension there may be, extended or not; shape (n,)."""
+        """The last day of the longest extension there may be, extended or not; shape (n,)."""
         return self._of_cases("extended_until")
 
     @cached_property
@@ -377,17 +378,17 @@ class TermArrays:
     @cached_property
     def has_ended(self) -> Bools:
         """Whether the term, any extension aside, has ended; shape (n,)."""
-        return (self.end > 0) & (self.end <= self.day.toordinal())
+        return (self.end > 0) & (self.end < self.day.toordinal())
 
     @cached_property
     def ends_soon(self) -> Bools:
         """Whether it ends, and has not, within the months that are reminded of; shape (n,)."""
-        return (self.end > self.day.toordinal()) & (self.end <= self._of_cases("soon_until"))
+        return (self.end >= self.day.toordinal()) & (self.end <= self._of_cases("soon_until"))
 
     @cached_property
     def extension_is_over(self) -> Bools:
         """Whether the longest extension there may be is over; shape (n,)."""
-        return (self.extended_until > 0) & (self.extended_until <= self.day.toordinal())
+        return (self.extended_until > 0) & (self.extended_until < self.day.toordinal())
 
     @cached_property
     def states(self) -> NDArray[np.int8]:

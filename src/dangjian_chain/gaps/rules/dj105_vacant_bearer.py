@@ -91,6 +91,7 @@ duties:
 - {id: S1, title: 发展党员, performed_by: [general_branch]}
 assignments:
 - {duty: S1, organization: Z1, role: Z1-2, responsibility: direct}
+- {duty: S1, organization: Z1, role: Z1-1, responsibility: supporting}
 """,
     good="""\
 organizations:
@@ -106,6 +107,7 @@ duties:
 - {id: S1, title: 发展党员, performed_by: [general_branch]}
 assignments:
 - {duty: S1, organization: Z1, role: Z1-2, responsibility: direct}
+- {duty: S1, organization: Z1, role: Z1-1, responsibility: supporting}
 """,
     find=find,
     needs=(

@@ -103,6 +103,7 @@ duties:
 - {id: S1, title: 党费收缴, performed_by: [general_branch]}
 assignments:
 - {duty: S1, organization: Z1, role: Z1-1, responsibility: first}
+- {duty: S1, organization: Z1, role: Z1-2, responsibility: supporting}
 - {duty: S1, organization: Z1, role: Z1-1, responsibility: supervisory}
 """,
     good="""\
@@ -115,6 +116,7 @@ duties:
 - {id: S1, title: 党费收缴, performed_by: [general_branch]}
 assignments:
 - {duty: S1, organization: Z1, role: Z1-1, responsibility: first}
+- {duty: S1, organization: Z1, role: Z1-2, responsibility: supporting}
 - {duty: S1, organization: Z1, role: Z1-2, responsibility: supervisory}
 """,
     find=find,

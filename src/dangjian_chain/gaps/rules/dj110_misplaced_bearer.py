@@ -151,6 +151,9 @@ roles:
 duties:
 - {id: S1, title: 发展党员, performed_by: [general_branch], bearers: {direct: organization_member}}
 assignments:
+- {duty: S1, organization: Z1, role: Z1-1, responsibility: supporting}
+- {duty: S1, organization: Z1, role: Z1-2, responsibility: supporting}
+- {duty: S1, organization: Z1, role: Z1-3, responsibility: supporting}
 - {duty: S1, organization: Z1, role: Z1-3, responsibility: direct}
 """,
     good="""\
@@ -163,6 +166,9 @@ roles:
 duties:
 - {id: S1, title: 发展党员, performed_by: [general_branch], bearers: {direct: organization_member}}
 assignments:
+- {duty: S1, organization: Z1, role: Z1-1, responsibility: supporting}
+- {duty: S1, organization: Z1, role: Z1-2, responsibility: supporting}
+- {duty: S1, organization: Z1, role: Z1-3, responsibility: supporting}
 - {duty: S1, organization: Z1, role: Z1-2, responsibility: direct}
 """,
     find=find,

@@ -9,7 +9,7 @@ import numpy as np
 from dangjian_chain.gaps.condition import Condition, meeting
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.data import Data
-from dangjian_chain.gaps.loads import lists_roles, owns, within
+from dangjian_chain.gaps.loads import expected, lists_roles, owns, within
 from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.gaps.rules.dj119_one_post_one_duty import one_sided
 from dangjian_chain.model.vocabulary import Severity, Symptom
@@ -29,14 +29,21 @@ def conditions(context: Context) -> Iterator[Condition]:
     )
     yield Condition(
         Text(
-            zh="该组织有自己的责任清单，且已把责任分到两个以上班子岗位",
-            en="that organization keeps a list of its own, and two roles of its leading body or more are named",
+            zh="该组织有自己的责任清单，且已把责任分到班子岗位",
+            en="that organization keeps a list of its own, and one role of its leading body at least is named",
         ),
         within(arrays, lists_roles(context.cascade) & _shares(context, named)),
     )
     yield Condition(
         Text(zh="有人在任，或者没有载入任职", en="somebody holds it, or no appointments were loaded"),
         ~arrays.vacant if arrays.knows_holders else np.ones_like(named),
+    )
+    yield Condition(
+        Text(
+            zh="没有规定由它承担的事项，也没有因条件未填写而未作判断的事项",
+            en="no duty names it for a bearer, and none could not be judged",
+        ),
+        ~expected(context.cascade) & ~within(arrays, _is_unjudged(context)),
     )
     yield Condition(Text(zh="没有一项责任分工写到它", en="no assignment names it"), ~named)
     yield Condition(
@@ -45,6 +52,14 @@ def conditions(context: Context) -> Iterator[Condition]:
         ),
         ~one_sided(context),
     )
+
+
+def _is_unjudged(context: Context) -> Bools:
+    """Return the organizations of which some duty says nothing, for a column of its condition is blank."""
+    unjudged: Bools = np.zeros(context.cascade.shape[1], dtype=bool)
+    for of_duty in context.cascade.performing.unknown:
+        unjudged |= of_duty
+    return unjudged
 
 
 def _named(context: Context) -> Bools:
@@ -59,9 +74,9 @@ def _named(context: Context) -> Bools:
 
 
 def _shares(context: Context, named: Bools) -> Bools:
-    """Return the organizations that share duties out: a list of one role's duties says nothing of the others."""
+    """Return the organizations that share duties out: a list that names none of them says nothing of any."""
     arrays = context.arrays
-    return owns(arrays, arrays.in_body & context.figures.roles_alive & named) > 1
+    return owns(arrays, arrays.in_body & context.figures.roles_alive & named) > 0
 
 
 def find(context: Context) -> Iterator[Hit]:
@@ -86,14 +101,14 @@ RULE = Rule(
         en="In the list of {organization} no duty is given to the {role}.",
     ),
     explanation=Text(
-        zh="党组织有自己的责任清单、责任已分到两个以上班子岗位的，逐个核对领导班子的岗位，没有一项分工（包括配合的、按类别统一写明的、"
+        zh="党组织有自己的责任清单、责任已分到班子岗位的，逐个核对领导班子的岗位，没有一项分工（包括配合的、按类别统一写明的、"
         "覆盖本单位的组织写明的）写到的，予以列出。班子成员没有责任，事情往往集中在少数几个岗位上。"
-        "清单没有写到岗位的、只写到一个岗位的、岗位没有人在任的、没有本级清单的、隶属关系未接到上级的不作核对；已按DJ119列出的不再重复。"
+        "清单没有写到班子岗位的、岗位没有人在任的、没有本级清单的、隶属关系未接到上级的不作核对；事项写明由它承担的不在此列，清单没有列入的见DJ101、DJ106；已按DJ119列出的不再重复。"
         "依据是责任链的定义，不是条文规定。",
-        en="Where a Party organization keeps a list of its own, and two roles of its leading body or more are named, looks "
+        en="Where a Party organization keeps a list of its own, and one role of its leading body at least is named, looks "
         "at every role of the body for one assignment that names it: its own or a class's, supporting ones included, or that of an "
-        "organization which covers it. Where a member bears nothing, all rests on a few. Lists that name no role or one, "
-        "organizations without one, those cut off from the top and roles that nobody holds are not looked at; a role that DJ119 lists is "
+        "organization which covers it. Where a member bears nothing, all rests on a few. Lists that name none of its roles, "
+        "organizations without one, those cut off from the top and roles that nobody holds are not looked at; a role that a duty names for a bearer is not listed, what its list does not show is DJ101's or DJ106's; a role that DJ119 lists is "
         "not listed again. The basis is the definition of a chain, not a provision.",
     ),
     remedy=Text(

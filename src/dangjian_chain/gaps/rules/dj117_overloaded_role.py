@@ -109,19 +109,32 @@ class _Judged:
         self._owner = owner
         self._limits = {
             key: context.limit(key)
-            for key in ("role_load_most", "role_load_outlier", "role_load_peers_least")
+            for key in (
+                "role_load_most",
+                "role_load_outlier",
+                "role_load_peers_least",
+                "role_load_outlier_least",
+            )
         }
-        most, times, least = (np.full(len(owner), np.nan) for _ in range(3))
-        for values, limit in zip((most, times, least), self._limits.values(), strict=True):
+        most, times, least, floor = (np.full(len(owner), np.nan) for _ in range(4))
+        for values, limit in zip((most, times, least, floor), self._limits.values(), strict=True):
             values[known] = limit.values[owner[known]]
         load = self.loads.load
         self.many: Bools = load > most + SLACK
-        self.standing_out: Bools = (self.loads.peers >= least) & (load > times * self.loads.typical + SLACK)
+        self.standing_out: Bools = (
+            (self.loads.peers >= least)
+            & (self.loads.count >= floor)
+            & (load > times * self.loads.typical + SLACK)
+        )
 
     def held(self, role: int) -> tuple[Held, ...]:
         """Return the numbers that a role's load was compared with and is above."""
         keys = [
-            *(("role_load_outlier", "role_load_peers_least") if self.standing_out[role] else ()),
+            *(
+                ("role_load_outlier", "role_load_peers_least", "role_load_outlier_least")
+                if self.standing_out[role]
+                else ()
+            ),
             *(("role_load_most",) if self.many[role] else ()),
         ]
         return tuple(held for key in keys for held in self._limits[key].held(int(self._owner[role])))
@@ -235,12 +248,12 @@ RULE = Rule(
     explanation=Text(
         zh="逐个岗位清点当日承担的事项（同一事项只计一次，本级写明的和按类别统一写明的都计，只列为配合的不计）；"
         "事项填有分值的，按其与各事项平均分值之比折算，未填分值的计1项。合计多于提示数的列出；"
-        "同类岗位（同一类党组织中的同一类岗位，不含本岗位）够数时，明显多于其中位数（文中的“一般”）的也列出。"
+        "承担几项以上、同类岗位（同一类党组织中的同一类岗位，不含本岗位）够数的，明显多于其中位数（文中的“一般”）的也列出。"
         "事情集中在一个岗位上，容易顾此失彼。数值由本工具给出，可在本单位口径中调整。"
         "依据是责任链的定义，不是条文规定。",
         en="Counts the duties that each role bears on the day: a duty once, those of its own list and of its class, "
         "supporting ones aside. A duty with a weight counts as much as its weight is to the mean of all weights, "
-        "one without counts one. Listed are loads above the reminder's figure, and, where there are peers enough "
+        "one without counts one. Listed are loads above the reminder's figure, and, from a few duties on and where there are peers enough "
         "(other roles of the same kind in organizations of the same kind), loads far above the middle of theirs. "
         "Where all rests on one role, something is left undone. The figures are this tool's own, and a profile may "
         "change them. The basis is the definition of a chain, not a provision.",

@@ -9,7 +9,7 @@ import numpy as np
 from dangjian_chain.gaps.condition import Condition, meeting
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.data import Data
-from dangjian_chain.gaps.loads import lists_roles, owns, within
+from dangjian_chain.gaps.loads import awaited, lists_roles, owns, within
 from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.vocabulary import Responsibility, Severity, Symptom
 from dangjian_chain.text import Text
@@ -41,6 +41,7 @@ def is_business(area: str | None) -> bool:
 def conditions(context: Context) -> Iterator[Condition]:
     leaders, (party, business) = _leaders(context), _bears(context)
     office, bare = _on_business_side(context), _has_no_portfolio(context)
+    missed = awaited(context.cascade)
     yield Condition(
         Text(
             zh="是当日在册的班子成员岗位，书记除外，本组织的清单已写到岗位",
@@ -53,7 +54,7 @@ def conditions(context: Context) -> Iterator[Condition]:
             zh="党建责任和业务分工只见其一",
             en="of Party duties and business duties only the one side is entered",
         ),
-        leaders & ((office & ~party) | (bare & party & ~business)),
+        leaders & ~missed & ((office & ~party) | (bare & party & ~business)),
         lambda role: _seen(party=bool(party[role]), business=bool((office & ~bare)[role] | business[role])),
     )
 

@@ -15,15 +15,19 @@ from dangjian_chain.model.vocabulary import Responsibility, Severity, Symptom
 from dangjian_chain.propagation.declaring import NOBODY
 from dangjian_chain.text import Text
 
-EVERYBODY = ("各.+", "有关.+", "相关.+", "全体.+", "所有.+", "全员", "大家", "班子成员集体")
+EVERYBODY = (
+    *(".{0,4}各.+", "有关.+", "相关.+", "全体.*", "所有.+", "全员", "人人", "大家", "班子成员集体"),
+    *("every(?:one|body)", "all .+", "relevant .+", "each .+"),
+)
 """What names everybody, and so nobody in particular."""
 MEMBERS = ("全体党员",)
 """What is a bearer all the same, where the duty is one of all members."""
 LEADS = "牵头"
 """A text with this word says who leads."""
 
-_EVERYBODY = re.compile("|".join(EVERYBODY))
-_BETWEEN = re.compile(r"[、,，;；/\s]+")
+_EVERYBODY = re.compile("|".join(EVERYBODY), re.IGNORECASE)
+_BETWEEN = re.compile(r"[、,，;；/\n]+|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+_LABEL = re.compile(r"^(?:责任|落实|承办|牵头)?(?:单位|部门|主体|人|领导|岗位)\s*[:：]\s*")
 
 
 def find(context: Context) -> Iterator[Hit]:
@@ -64,7 +68,8 @@ def is_everybody(text: str, *, of_members: bool = False) -> bool:
     >>> is_everybody("各单位、相关部门"), is_everybody("办公室、各单位")
     (True, False)
     """
-    parts = [part for part in _BETWEEN.split(text) if part]
+    parts = [_LABEL.sub("", part.strip()) for part in _BETWEEN.split(text)]
+    parts = [part for part in parts if part]
     named = MEMBERS if of_members else ()
     return (
         bool(parts)

@@ -105,6 +105,7 @@ duties:
 - {id: S1, title: 发展党员, performed_by: [general_branch], bearers: {first: secretary, direct: organization_member}}
 assignments:
 - {duty: S1, organization: Z1, role: Z1-1, responsibility: first}
+- {duty: S1, organization: Z1, role: Z1-3, responsibility: supporting}
 """,
     good="""\
 organizations:
@@ -117,6 +118,7 @@ duties:
 - {id: S1, title: 发展党员, performed_by: [general_branch], bearers: {first: secretary, direct: organization_member}}
 assignments:
 - {duty: S1, organization: Z1, role: Z1-1, responsibility: first}
+- {duty: S1, organization: Z1, role: Z1-3, responsibility: supporting}
 """,
     find=find,
     needs=(

@@ -70,12 +70,11 @@ RULE = Rule(
     ),
     explanation=Text(
         zh="核对日及以前登记的合并、拆分、更名、撤销，应能查到依据的批复或者会议。没有依据，撤并前后的责任由谁"
-        "接续就说不清，也难以区分实际调整与登记差错。新设立的组织由批准单位一栏说明，不在此列；依据一栏都没有"
-        "填写的，视为没有这项资料。依据是责任链的定义，不是条文规定。",
+        "接续就说不清，也难以区分实际调整与登记差错。新设立的组织由批准单位一栏说明，不在此列。"
+        "依据是责任链的定义，不是条文规定。",
         en="Looks at merges, splits, renamings and dissolutions dated on or before the day: each should lead to the "
         "reply or meeting it rests on. Without, nobody can say who takes over what, nor tell a real change from a "
-        "slip of entry. A new organization has its own column for who approved it; where reasons are entered "
-        "nowhere nothing is compared. The basis is the definition of a chain, not a provision.",
+        "slip of entry. A new organization has its own column for who approved it. The basis is the definition of a chain, not a provision.",
     ),
     remedy=Text(
         zh="请补记批复文号或者会议时间；属登记差错的，请更正。",
@@ -98,6 +97,6 @@ changes:
     find=find,
     conditions=conditions,
     over="changes",
-    reads=("changes.reason",),
+    reads=("changes.kind",),
     columns=("reason",),
 )
