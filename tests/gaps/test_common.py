@@ -65,7 +65,7 @@ def test_the_first_organization_of_all_is_counted_too():
     report = detect_gaps(
         chain_of("""
             organizations:
-            - {id: Z1, name: 示例一支部, kind: branch, members: 60, full_members: 55}
+            - {id: Z1, name: 示例一支部, kind: branch, members: 60, full_members: 55, band: 后进}
             - {id: Z2, name: 示例二支部, kind: branch, members: 51, full_members: 50}
         """),
         at=AT,
@@ -73,6 +73,7 @@ def test_the_first_organization_of_all_is_counted_too():
     )
 
     assert [one.organizations for one in report.common().common] == [("Z1", "Z2")]
+    assert list(report.by("band")) == ["后进", ""]
 
 
 def test_a_common_gap_on_a_duty_names_it_in_both_languages():

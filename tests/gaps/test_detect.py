@@ -153,6 +153,24 @@ def test_a_row_of_the_frame_names_no_person():
     assert json.loads(rows[0]["details"])["superior"] == "D9"
 
 
+def test_the_first_organization_of_all_knows_its_unit_too():
+    """Where an organization stands in the roster says nothing of its unit and level."""
+    (gap,) = report("organizations:", "- {id: D1, name: 示例大队党委, kind: committee, superior: LC}").of(
+        "DJ001"
+    )
+    (top,) = report(
+        "organizations:", "- {id: D1, name: 示例大队党委, kind: committee, members: 2, full_members: 3}"
+    ).of("DJ904")
+
+    assert (gap.organization_name, gap.unit, gap.level) == ("示例大队党委", "", None)
+    assert (top.organization_name, top.unit, top.unit_name, top.level) == (
+        "示例大队党委",
+        "D1",
+        "示例大队党委",
+        0,
+    )
+
+
 def test_a_gap_without_a_day_has_none_in_its_row():
     """A blank day stays blank."""
     rows = list(report(BROKEN).rows())

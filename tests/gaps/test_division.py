@@ -931,6 +931,7 @@ def test_a_number_that_reaches_before_all_days_makes_nothing_stale():
     """Nothing is older than the calendar."""
     document = KEPT % ("", ", acknowledged_on: 2025-08-31")
 
+    assert asked("DJ903", document, profile=own_rule("stale_months", 24311)) == []
     assert asked("DJ903", document, profile=own_rule("stale_months", 24300)) == []
     assert asked("DJ903", document, profile=own_rule("stale_months", 24299)) == []
 

@@ -91,3 +91,10 @@ def test_a_narrowed_report_still_knows_its_chain():
 def test_no_conditions_name_no_row():
     """Of what nothing is asked nothing is said."""
     assert meeting([]) == []
+
+
+def test_where_none_of_two_columns_is_filled_that_is_what_would_have_to_change():
+    """A list without either column has nothing left open, and that is said before the blank of one duty."""
+    report = detect_gaps(chain_of("duties:\n- {id: S1, title: 主题党日}"), at=AT)
+
+    assert lines(report, "DJ208", "S1")[1:] == ["  清单中有事项填写了这些栏：否，这一项因此不列出"]

@@ -267,6 +267,7 @@ def test_a_row_says_for_which_function_it_is():
         FUNCTIONS.index(dc.Function.PERFORM),
         BOTH,
     ]
+    assert len(set(rows.function.tolist())) == 3
 
 
 def test_landing_of_a_duty_is_that_duty_alone():

@@ -136,9 +136,7 @@ class Lists:
             if line.responsibility != "supporting"
             and (line.of_class or line.organization in self.twin.organizations)
         }
-        stated = self.rows["assignments"] or any(
-            row.get("bearers") or row.get("managing_bearers") for row in self.rows["duties"]
-        )
+        stated = any(row.get("bearers") or row.get("managing_bearers") for row in self.rows["duties"])
         for duty in self.required if stated else ():
             family = {
                 *self.twin.lineage(duty),

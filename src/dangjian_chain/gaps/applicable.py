@@ -21,6 +21,7 @@ _ABSENT = {
     Data.ORGANIZATIONS: Text(zh="未载入组织", en="no organizations were loaded"),
     Data.ROLES: Text(zh="未载入岗位", en="no roles were loaded"),
     Data.HOLDERS: Text(zh="未载入任职", en="no appointments were loaded"),
+    Data.CHANGES: Text(zh="未载入机构变动", en="no changes of organizations were loaded"),
     Data.DUTIES: Text(zh="未载入责任事项", en="no duties were loaded"),
     Data.PERFORMERS: Text(zh="责任事项均未写明责任主体", en="no duty says who performs it"),
     Data.ASSIGNMENTS: Text(zh="未载入责任分工", en="no assignments were loaded"),

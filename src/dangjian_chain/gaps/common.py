@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import frozen
 
 from dangjian_chain.text import Lang, Text
 
@@ -44,7 +44,7 @@ class Common:
     duty: str
     organizations: tuple[str, ...]
     of: int
-    gaps: tuple[Gap, ...] = field(repr=False)
+    gaps: tuple[Gap, ...]
 
     @property
     def share(self) -> float:

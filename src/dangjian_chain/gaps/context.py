@@ -113,6 +113,7 @@ class Context:
             Data.ORGANIZATIONS: len(tables["organizations"]) > 0,
             Data.ROLES: len(tables["roles"]) > 0,
             Data.HOLDERS: len(tables["appointments"]) > 0 or vacancies,
+            Data.CHANGES: len(tables["changes"]) > 0,
             Data.DUTIES: len(tables["duties"]) > 0,
             Data.PERFORMERS: bool(self.cascade.duties.has_performers.any()),
             Data.ASSIGNMENTS: len(tables["assignments"]) > 0,

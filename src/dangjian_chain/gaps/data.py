@@ -16,3 +16,4 @@ class Data(StrEnum):
     RECORDS = "records"
     MEMBER_COUNTS = "member counts"
     DUTIES = "duties"
+    CHANGES = "changes"

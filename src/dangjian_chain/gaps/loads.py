@@ -93,7 +93,7 @@ def stand_ins(arrays: ChainArrays) -> Bools:
     table = arrays.tables["roles"]
     other = table.references("stand_in", table)
     named = (other >= 0) & (other != np.arange(len(other)))
-    return named & arrays.forces["roles"][other] if len(other) else named
+    return named & arrays.forces["roles"][other]
 
 
 def owns(arrays: ChainArrays, chosen: Bools) -> Positions:

@@ -22,6 +22,7 @@ _DATA = {
     Data.ASSIGNMENTS: Text(zh="责任分工", en="assignments"),
     Data.RECORDS: Text(zh="履责记录", en="records"),
     Data.MEMBER_COUNTS: Text(zh="党员人数", en="member counts"),
+    Data.CHANGES: Text(zh="机构变动", en="changes of organizations"),
     Data.DUTIES: Text(zh="责任事项", en="duties"),
 }
 _STATUS = {

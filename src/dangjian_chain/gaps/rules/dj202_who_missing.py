@@ -9,7 +9,7 @@ import numpy as np
 from dangjian_chain.gaps.condition import Condition
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.data import Data
-from dangjian_chain.gaps.questions import FILLED, REQUIRED, hits, is_filled, note_unfilled, stated
+from dangjian_chain.gaps.questions import hits, is_filled, note_unfilled, unanswered
 from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.vocabulary import Responsibility, Severity, Symptom
 from dangjian_chain.text import Text
@@ -19,11 +19,7 @@ COLUMNS = ("bearers", "managing_bearers")
 
 
 def conditions(context: Context) -> Iterator[Condition]:
-    asked = is_filled(context, COLUMNS) or context.has(Data.ASSIGNMENTS)
-    duties = context.cascade.duties
-    yield Condition(FILLED, np.full(len(duties.ids), asked))
-    yield Condition(REQUIRED, duties.required)
-    yield Condition(Text(zh="没有写明责任岗位", en="it names no bearers"), ~stated(context, COLUMNS))
+    yield from unanswered(context, COLUMNS, Text(zh="没有写明责任岗位", en="it names no bearers"))
     yield Condition(
         Text(zh="当日没有组织或岗位承担它", en="no assignment in force gives it to anybody"),
         ~_assigned(context),
@@ -66,7 +62,7 @@ def _assigned(context: Context) -> Bools:
 
 
 def find(context: Context) -> Iterator[Hit]:
-    if not is_filled(context, COLUMNS) and not context.has(Data.ASSIGNMENTS):
+    if not is_filled(context, COLUMNS):
         note_unfilled(context, "DJ202", [f"duties.{name}" for name in COLUMNS])
         return
     yield from hits(context, conditions(context))
@@ -85,12 +81,12 @@ RULE = Rule(
     explanation=Text(
         zh="规定动作中“责任人”“督促责任人”两栏都未填写、当日又没有任何组织或岗位承担的列出。分工到本事项、"
         "所属事项或者分项的，写给一类组织的，写给集体的，都算写明；只写配合的不算。自选动作、清单应列而未列的（见DJ101、DJ106）不核对，整份清单"
-        "都没有写责任人、也没有分工的，视为没有这项资料。没有写明由谁来抓的事项，交到哪一级都没有人接。"
+        "都没有写责任人的，视为没有这项资料。没有写明由谁来抓的事项，交到哪一级都没有人接。"
         "依据是责任链的定义，不是条文规定。",
         en="Lists required duties that name no bearers for doing or managing them, and that no assignment in "
         "force gives to anybody: an assignment of the duty, of its whole or a part, to a class or to a body "
-        "will do, a supporting one will not. Elective duties and those that a list should show and does not (DJ101, DJ106) are not asked, and where no duty names bearers and "
-        "nothing is assigned nothing is compared. What names nobody is taken up at no level. "
+        "will do, a supporting one will not. Elective duties and those that a list should show and does not (DJ101, DJ106) are not asked, and where no duty names bearers "
+        "nothing is compared. What names nobody is taken up at no level. "
         "The basis is the definition of a chain, not a provision.",
     ),
     remedy=Text(

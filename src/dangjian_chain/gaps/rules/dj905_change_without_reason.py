@@ -8,6 +8,7 @@ import numpy as np
 
 from dangjian_chain.gaps.condition import Condition, meeting
 from dangjian_chain.gaps.context import Context
+from dangjian_chain.gaps.data import Data
 from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.vocabulary import ChangeKind, Severity
 from dangjian_chain.period import latest
@@ -97,6 +98,6 @@ changes:
     find=find,
     conditions=conditions,
     over="changes",
-    reads=("changes.kind",),
+    needs=(Data.CHANGES,),
     columns=("reason",),
 )
