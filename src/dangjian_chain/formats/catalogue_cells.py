@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dangjian_chain.rulebook.catalogue import CatalogueDuty
-    from dangjian_chain.rulebook.profile_cells import Table
+    from dangjian_chain.rulebook.toml_tables import Table
     from dangjian_chain.text import Lang
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from attrs import Factory, define
 
-from dangjian_chain.errors import Problem, UnreadableDocumentError
+from dangjian_chain.errors import UnreadableDocumentError
 from dangjian_chain.rulebook.book import Rulebook, rulebook
 from dangjian_chain.rulebook.catalogue import ELECTIVE, REQUIRED, SCHEMA, CatalogueDuty
 from dangjian_chain.rulebook.citation import Citation
 from dangjian_chain.rulebook.marks import Marks
-from dangjian_chain.rulebook.profile_cells import Findings, Table
+from dangjian_chain.rulebook.toml_file import bytes_of, parsed, words_of
+from dangjian_chain.rulebook.toml_tables import Findings, Table
 from dangjian_chain.rulebook.unit_types import UNIT_TYPES
 from dangjian_chain.text import Text, both
 
@@ -26,7 +26,6 @@ _DUTY = (
     "managing_cycle", "bearers", "managing_bearers", "citations", "articles", "why", *_TEXTS, "cycle", "due", "offered",
 )  # fmt: skip
 _KEY = re.compile(r"\w+(?:[.-]\w+)*")
-_LARGEST = 1 << 20
 _MOST_LEVELS = 100
 _CODES = {"citations": "unknown-citation", "unit_types": "unknown-unit-type"}
 _PLACE = ("instrument", "article")
@@ -38,21 +37,8 @@ Check = Callable[[Table], None]
 
 def read_catalogue(path: str | Path, book: Rulebook, check: Check | None = None) -> tuple[CatalogueDuty, ...]:
     """Return the duties in a TOML file; see `catalogue_of`."""
-    file = Path(path)
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        what = error.strerror or str(error)
-        zh, en = f"文件打不开（{what}）", f"the file cannot be opened: {what}"
-        raise _unreadable("unreadable-file", file.name, zh, en) from error
-    if len(data) > _LARGEST:
-        raise _unreadable("too-large", file.name, "文件过大，最多 1 MB", "too large, 1 MB at most")
-    try:
-        words = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        zh, en = "不是 UTF-8 编码，请另存为 UTF-8", "this is not UTF-8; save it as UTF-8"
-        raise _unreadable("unreadable-encoding", file.name, zh, en) from error
-    return catalogue_of(words.replace("\r\n", "\n"), file.name, book, check)
+    name = Path(path).name
+    return catalogue_of(words_of(bytes_of(path), name), name, book, check)
 
 
 def catalogue_of(
@@ -76,26 +62,10 @@ def catalogue_of(
         With everything that is wrong in it.
     """
     findings = Findings(Marks(source, words))
-    try:
-        data = tomllib.loads(words)
-    except tomllib.TOMLDecodeError as error:
-        raise UnreadableDocumentError([_syntax(error, source)]) from error
-    duties = _Reader(findings, book or rulebook(), check).duties(data)
+    duties = _Reader(findings, book or rulebook(), check).duties(parsed(words, source))
     if findings.problems:
         raise UnreadableDocumentError(findings.problems)
     return duties
-
-
-def _unreadable(code: str, source: str, zh: str, en: str) -> UnreadableDocumentError:
-    return UnreadableDocumentError([Problem(code, source, Text(zh=zh, en=en))])
-
-
-def _syntax(error: tomllib.TOMLDecodeError, source: str) -> Problem:
-    said = str(error)
-    at = re.search(r"line (\d+), column (\d+)", said)
-    place = source if at is None else f"{source}:{at[1]}:{at[2]}"
-    zh = "从这里起不是 TOML，请检查引号、括号和等号是否成对，项目是否重复"
-    return Problem("unreadable-toml", place, Text(zh=zh, en=f"this is not TOML: {said}"))
 
 
 @define
@@ -111,21 +81,12 @@ class _Reader:
     def duties(self, data: Mapping[str, Any]) -> tuple[CatalogueDuty, ...]:
         top = Table(data, (), self.findings)
         top.only(_KEYS)
-        self._schema(top)
+        top.is_of(SCHEMA)
         top.text("name", needed=True)
         further = (each for profile in self.book.profiles for each in profile.unit_types)
         self.unit_types = (*UNIT_TYPES, *further, *top.words("unit_types"))
         every = [self._duty(table) for table in top.tables("duties")]
         return tuple(duty for duty in every if duty is not None)
-
-    @staticmethod
-    def _schema(top: Table) -> None:
-        schema = top.data.get("schema")
-        if schema == SCHEMA:
-            return
-        zh = f"第一行应为 schema = “{SCHEMA}”" + ("" if schema is None else f"，现为“{schema}”")
-        said = "" if schema is None else f", not {schema!r}"
-        top.blame("unknown-schema", "schema", zh, f"the schema should be {SCHEMA!r}{said}")
 
     def _duty(self, table: Table) -> CatalogueDuty | None:
         before = len(self.findings.problems)

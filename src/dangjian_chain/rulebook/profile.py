@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from dangjian_chain.errors import Problem, UnknownNameError, UnreadableDocumentError
+from dangjian_chain.errors import UnknownNameError
 from dangjian_chain.rulebook.citation import Citation
 from dangjian_chain.rulebook.instrument import Instrument
 from dangjian_chain.rulebook.override import Override, Switch
+from dangjian_chain.rulebook.toml_file import bytes_of, words_of
 from dangjian_chain.text import Text
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 SCHEMA = "dangjian-chain-profile/1"
-
-_LARGEST = 1 << 20
 
 
 @frozen
@@ -69,29 +68,14 @@ class Profile:
         UnreadableDocumentError
             With everything that is wrong in it.
         """
-        file = Path(path)
-        try:
-            data = file.read_bytes()
-        except OSError as error:
-            what = error.strerror or str(error)
-            raise _unreadable(
-                "unreadable-file", file.name, f"文件打不开（{what}）", f"the file cannot be opened: {what}"
-            ) from error
-        return cls.from_bytes(data, file.name)
+        return cls.from_bytes(bytes_of(path), Path(path).name)
 
     @classmethod
     def from_bytes(cls, data: bytes, source: str = "profile.toml") -> Profile:
         """Return the profile in the bytes of a TOML file; see `read`."""
-        if len(data) > _LARGEST:
-            raise _unreadable("too-large", source, "文件过大，最多 1 MB", "too large, 1 MB at most")
-        try:
-            words = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            zh, en = "不是 UTF-8 编码，请另存为 UTF-8", "this is not UTF-8; save it as UTF-8"
-            raise _unreadable("unreadable-encoding", source, zh, en) from error
         from dangjian_chain.rulebook.profile_reading import profile_of  # noqa: PLC0415 - it imports this module
 
-        return profile_of(words.replace("\r\n", "\n"), source)
+        return profile_of(words_of(data, source), source)
 
     @classmethod
     def example(cls, name: str) -> Profile:
@@ -125,7 +109,3 @@ def _shipped() -> Traversable:
     from importlib import resources  # noqa: PLC0415 - loaded when an example is asked for
 
     return resources.files("dangjian_chain.rulebook") / "profiles"
-
-
-def _unreadable(code: str, source: str, zh: str, en: str) -> UnreadableDocumentError:
-    return UnreadableDocumentError([Problem(code, source, Text(zh=zh, en=en))])

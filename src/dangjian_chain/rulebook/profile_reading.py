@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from attrs import Factory, define
 
-from dangjian_chain.errors import Problem, UnreadableDocumentError, nearest
+from dangjian_chain.errors import UnreadableDocumentError, nearest
+from dangjian_chain.period import Day, earliest
 from dangjian_chain.rulebook.book import Rulebook, rulebook
 from dangjian_chain.rulebook.citation import Citation
 from dangjian_chain.rulebook.instrument import Instrument, Version
 from dangjian_chain.rulebook.marks import Marks
 from dangjian_chain.rulebook.override import Override, Switch
 from dangjian_chain.rulebook.profile import SCHEMA, Profile
-from dangjian_chain.rulebook.profile_cells import Findings, Table, same_day
 from dangjian_chain.rulebook.status import Modality, Status
+from dangjian_chain.rulebook.toml_file import parsed
+from dangjian_chain.rulebook.toml_tables import Findings, Table
 from dangjian_chain.rulebook.unit_types import UNIT_TYPES
 from dangjian_chain.text import Text, both
 
@@ -44,22 +45,10 @@ def profile_of(words: str, source: str) -> Profile:
         With everything that is wrong in it.
     """
     findings = Findings(Marks(source, words))
-    try:
-        data = tomllib.loads(words)
-    except tomllib.TOMLDecodeError as error:
-        raise UnreadableDocumentError([_syntax(error, source)]) from error
-    profile = _Reader(findings, rulebook()).profile(data)
+    profile = _Reader(findings, rulebook()).profile(parsed(words, source))
     if findings.problems:
         raise UnreadableDocumentError(findings.problems)
     return profile
-
-
-def _syntax(error: tomllib.TOMLDecodeError, source: str) -> Problem:
-    said = str(error)
-    at = re.search(r"line (\d+), column (\d+)", said)
-    place = source if at is None else f"{source}:{at[1]}:{at[2]}"
-    zh = "从这里起不是 TOML，请检查引号、括号和等号是否成对，项目是否重复"
-    return Problem("unreadable-toml", place, Text(zh=zh, en=f"this is not TOML: {said}"))
 
 
 @define
@@ -76,7 +65,7 @@ class _Reader:
     def profile(self, data: Mapping[str, Any]) -> Profile:
         top = Table(data, (), self.findings)
         top.only(_KEYS)
-        self._schema(top)
+        top.is_of(SCHEMA)
         self.name = top.text("name", needed=True) or self.name
         reason = top.text("reason", needed=True)
         self.unit_types = top.words("unit_types")
@@ -93,14 +82,6 @@ class _Reader:
             instruments=tuple(self.instruments.values()),
             unit_types=self.unit_types,
         )
-
-    def _schema(self, top: Table) -> None:
-        schema = top.data.get("schema")
-        if schema == SCHEMA:
-            return
-        zh = f"第一行应为 schema = “{SCHEMA}”" + ("" if schema is None else f"，现为“{schema}”")
-        said = "" if schema is None else f", not {schema!r}"
-        top.blame("unknown-schema", "schema", zh, f"the schema should be {SCHEMA!r}{said}")
 
     # --- instruments and facts -----------------------------------------------
 
@@ -272,7 +253,7 @@ def _version(table: Table) -> Version | None:
 def _collide(one: Override, other: Override) -> bool:
     """Whether two numbers are given for one parameter, type of unit and day."""
     shared = set(one.unit_types) & set(other.unit_types) or one.unit_types == other.unit_types
-    return one.parameter == other.parameter and same_day(one.since, other.since) and bool(shared)
+    return one.parameter == other.parameter and _same_day(one.since, other.since) and bool(shared)
 
 
 def _contradiction(table: Table, earlier: Table, override: Override) -> None:
@@ -280,3 +261,8 @@ def _contradiction(table: Table, earlier: Table, override: Override) -> None:
     zh = f"“{override.parameter}”同一单位类型、同一日期已有一个数值（{before}），请只留一个"
     en = f"{override.parameter} has a value for this type of unit and day already ({before}); keep one"
     table.blame("contradictory-override", "", zh, en)
+
+
+def _same_day(one: Day | None, other: Day | None) -> bool:
+    """Whether two beginnings are the same."""
+    return one is other or (one is not None and other is not None and earliest(one) == earliest(other))

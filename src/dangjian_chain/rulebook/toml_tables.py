@@ -1,10 +1,9 @@
-"""The values of a profile's tables, and what is wrong with them."""
+"""The tables of a unit's own TOML file: their values, and what is wrong with them."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 from attrs import Factory, define, frozen
@@ -30,7 +29,7 @@ class Findings:
 @frozen
 class Table:
     """
-    One table of a profile.
+    One table of a profile or of a catalogue.
 
     Parameters
     ----------
@@ -51,6 +50,15 @@ class Table:
         """Note that something is wrong with a key, or with the table itself."""
         path = (*self.path, key) if key else self.path
         self.findings.blame(code, path, self.rows, zh, en)
+
+    def is_of(self, schema: str) -> None:
+        """Blame a file that does not say that it is of a schema."""
+        said = self.data.get("schema")
+        if said == schema:
+            return
+        zh = f"第一行应为 schema = “{schema}”" + ("" if said is None else f"，现为“{said}”")
+        en = f"the schema should be {schema!r}" + ("" if said is None else f", not {said!r}")
+        self.blame("unknown-schema", "schema", zh, en)
 
     def only(self, known: Iterable[str]) -> None:
         """Blame keys that are not known, naming the nearest."""
@@ -166,12 +174,3 @@ class Table:
 
 def _is_word(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
-
-
-def same_day(one: Day | None, other: Day | None) -> bool:
-    """Whether two beginnings are the same."""
-    return _first(one) == _first(other)
-
-
-def _first(day: Day | None) -> date | None:
-    return day if day is None or isinstance(day, date) else day.first
