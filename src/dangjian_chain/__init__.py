@@ -97,7 +97,8 @@ if TYPE_CHECKING:
     )
     from dangjian_chain.formats import chain_from_document, from_frames, read, read_text, write
     from dangjian_chain.formats.office.understanding import Understanding, understand
-    from dangjian_chain.performance.terms import Term, Terms, terms
+    from dangjian_chain.performance.term import Term
+    from dangjian_chain.performance.terms import Terms, terms
     from dangjian_chain.text import Lang
 
 _LATE = {
@@ -120,7 +121,8 @@ _LATE = {
     "formats": ("chain_from_document", "from_frames", "read", "read_text", "write"),
     "formats.catalogue": ("Catalogue", "CatalogueDuty", "catalogue"),
     "formats.office.understanding": ("Understanding", "understand"),
-    "performance.terms": ("Term", "Terms", "terms"),
+    "performance.term": ("Term",),
+    "performance.terms": ("Terms", "terms"),
     "reports.reporting": ("Report", "report"),
     "reports.verification": ("Verification", "read_verifications"),
     "reports.verified": ("Verified",),

@@ -81,6 +81,21 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def shifted(day: date, months: float) -> date:
+    """
+    Return the day some months later, or earlier; beyond the calendar its last day, or its first.
+
+    Examples
+    --------
+    >>> shifted(date(2026, 9, 30), -12), shifted(date(9999, 1, 1), 12)
+    (datetime.date(2025, 9, 30), datetime.date(9999, 12, 31))
+    """
+    try:
+        return months_after(day, round(months))
+    except (ValueError, OverflowError):
+        return date.max if months > 0 else date.min
+
+
 @frozen
 class Period:
     """

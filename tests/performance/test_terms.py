@@ -10,7 +10,10 @@ import pytest
 
 from dangjian_chain import Organization, PartialDate, ResponsibilityChain, UnknownNameError, terms
 from dangjian_chain.errors import MissingDayError
-from dangjian_chain.performance.terms import LENGTHS, Term, Terms, TermState, shifted
+from dangjian_chain.performance.term import Term, TermState
+from dangjian_chain.performance.term_arrays import LENGTHS
+from dangjian_chain.performance.terms import Terms
+from dangjian_chain.period import shifted
 from dangjian_chain.rulebook import Profile
 from dangjian_chain.testing import chain_of
 
@@ -353,7 +356,7 @@ def test_many_organizations_are_looked_at_as_arrays(monkeypatch):
         }
     )
     made = []
-    monkeypatch.setattr("dangjian_chain.performance.terms.Term", lambda **values: made.append(values))
+    monkeypatch.setattr("dangjian_chain.performance.term_arrays.Term", lambda **values: made.append(values))
     found = terms(chain, at=AT)
 
     assert len(found.ended) == count

@@ -114,11 +114,7 @@ class Figures:
 
     def flag(self, attribute: str) -> Bools:
         """Return where a flag of organizations is entered as yes; shape (n,)."""
-        held = self._table.columns.get(attribute)
-        if held is None:
-            return np.zeros(len(self._table), dtype=bool)
-        found: Bools = np.equal(held, True)  # noqa: FBT003 - a comparison of each that numpy makes in C
-        return found
+        return self._table.flagged(attribute)
 
     def stated(self, attribute: str, collection: str = "organizations") -> Bools:
         """Return where a column is filled; as long as its collection."""

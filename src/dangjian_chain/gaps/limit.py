@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from dangjian_chain.rulebook import DatedRulebook
-    from dangjian_chain.typing import Floats, Objects
+    from dangjian_chain.typing import Floats, Objects, Positions
 
 
 @frozen(eq=False)
@@ -43,6 +43,10 @@ class Limit:
     def is_set(self) -> bool:
         """Whether any organization has something to be compared with."""
         return any(held is not None for held in self._by_type.values())
+
+    def of_roles(self, owner: Positions) -> Floats:
+        """Return what each role is compared with, after its organization, NaN for one that is not known; shape (r,)."""
+        return np.append(self.values, np.nan)[owner]
 
     def held(self, organization: int) -> tuple[Held, ...]:
         """Return where an organization's number comes from, for the basis of a gap; empty without a number."""
@@ -76,12 +80,9 @@ class Limits:
         return found
 
     def _made(self, key: str) -> Limit:
-        by_type = {kind: self._held(key, kind) for kind in self._kinds}
+        by_type = {kind: self._rules.usable(key, kind) for kind in self._kinds}
         numbers = np.array([np.nan if held is None else held.value for held in by_type.values()])
         return Limit(key, numbers[self._codes], by_type, self._types)
-
-    def _held(self, key: str, unit_type: str | None) -> Held | None:
-        return None if self._rules.value(key, unit_type) is None else self._rules.held(key, unit_type)
 
     def why_none(self, key: str) -> Text:
         """Return why no organization here has a number to be compared with."""

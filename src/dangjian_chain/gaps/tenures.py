@@ -12,8 +12,7 @@ from attrs import frozen
 
 from dangjian_chain.model.kind import COLLECTIVE
 from dangjian_chain.model.table import is_stated
-from dangjian_chain.performance.terms import shifted
-from dangjian_chain.period import earliest, latest
+from dangjian_chain.period import earliest, latest, shifted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -190,10 +189,8 @@ class Tenures:
     def _crowded(self, roles: Bools) -> Mapping[int, list[int]]:
         """Return the appointments, acting ones aside, to roles where two of them meet, read at their shortest."""
         rows, start, end = self._left
-        held, acting = self._arrays.held_role, self._table.columns.get("acting")
-        kept = roles[held[rows]]
-        if acting is not None:
-            kept &= ~np.equal(acting[rows], True).astype(bool)  # noqa: FBT003 - made in C
+        held = self._arrays.held_role
+        kept = roles[held[rows]] & ~self._table.flagged("acting")[rows]
         rows = rows[kept]
         rows = rows[np.isin(held[rows], _meeting(held[rows], start[kept], end[kept]))]
         start = _ordinals(self._table.column("since")[rows], latest, BEFORE)

@@ -177,6 +177,14 @@ class Table(Generic[T]):
         held = self.columns.get(attribute)
         return held is not None and any(value is not None and value != () for value in held)
 
+    def flagged(self, attribute: str) -> Bools:
+        """Mark the rows that enter a flag as yes; shape (n,)."""
+        held = self.columns.get(attribute)
+        if held is None:
+            return np.zeros(len(self), dtype=bool)
+        marked: Bools = np.equal(held, True).astype(bool)  # noqa: FBT003 - a comparison of each that numpy makes in C
+        return marked
+
     def value(self, position: int) -> T:
         """Return one row as a value."""
         made: Callable[..., T] = self.make

@@ -7,7 +7,8 @@ from typing import Any
 
 from dangjian_chain.gaps.limit import plain
 from dangjian_chain.model.chain import ResponsibilityChain
-from dangjian_chain.performance.terms import Term, Terms, TermState
+from dangjian_chain.performance.term import Term, TermState
+from dangjian_chain.performance.terms import Terms
 from dangjian_chain.reports.layout import table
 from dangjian_chain.text import Lang, Text
 

@@ -55,15 +55,18 @@ class DatedRulebook:
         >>> today.value("committee_min_members", "organ"), today.value("committee_min_members", "field_team")
         (100.0, None)
         """
-        parameter = self.book.parameter(key)
-        if not parameter.binds(unit_type):
+        held = self.usable(key, unit_type)
+        return None if held is None else held.value
+
+    def usable(self, key: str, unit_type: str | None = None) -> Held | None:
+        """Return the number that rules compare with and where it comes from; `None` where `value` is."""
+        if not self.book.parameter(key).binds(unit_type):
             return None
         try:
             held = self.held(key, unit_type)
         except NoValueError:
             return None
-        is_usable = held.override is not None or self.book.citation(held.citation).is_on
-        return held.value if is_usable else None
+        return held if held.override is not None or self.book.citation(held.citation).is_on else None
 
     def is_on(self, key: str, unit_type: str | None = None) -> bool:
         """Whether rules may rest on a fact: switched on, in force on the day, binding this type of unit."""

@@ -5,97 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-import numpy as np
-from attrs import frozen
-
 from dangjian_chain.gaps.condition import Condition, meeting
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.data import Data
 from dangjian_chain.gaps.limit import plain
-from dangjian_chain.gaps.loads import borne
 from dangjian_chain.gaps.rule import Hit, Rule
-from dangjian_chain.model.vocabulary import Responsibility, Severity, Symptom
+from dangjian_chain.gaps.weighing import Weighing
+from dangjian_chain.model.vocabulary import Severity, Symptom
 from dangjian_chain.text import Text
-from dangjian_chain.typing import Bools, Floats, Positions
+from dangjian_chain.typing import Bools
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from dangjian_chain.rulebook import Held
+
+FIGURES = ("role_load_most", "role_load_outlier", "role_load_peers_least", "role_load_outlier_least")
+"""What loads are compared with, in the order in which they are read."""
 
 SLACK = 1e-9
 """Sums of weights come out a little beside the whole number they are."""
-
-
-@frozen(eq=False)
-class Loads:
-    """
-    What each role bears, and what its peers bear; every array has shape (r,).
-
-    Parameters
-    ----------
-    count : int array
-        Distinct duties, supporting aside.
-    load : float array
-        The same, each by its weight; 0 for a role that is not in force or whose organization is unknown.
-    peers : int array
-        How many other roles of its kind, in organizations of one kind, bear anything.
-    typical : float array
-        The middle of their loads; NaN where there are none.
-    """
-
-    count: Positions
-    load: Floats
-    peers: Positions
-    typical: Floats
-
-    @classmethod
-    def of(cls, context: Context) -> Loads:
-        """Weigh the roles of a context."""
-        arrays = context.arrays
-        size = len(context.table("roles"))
-        roles, duties = borne(context.cascade, (Responsibility.SUPPORTING,))
-        known = context.figures.roles_alive & (arrays.role_organization >= 0)
-        roles, duties = roles[known[roles]], duties[known[roles]]
-        load = np.bincount(roles, weights=_weights(context)[duties], minlength=size).astype(np.float64)
-        bearing = np.flatnonzero(load > 0)
-        kind = arrays.kind[arrays.role_organization[bearing]]
-        group = kind.astype(np.int64) * len(arrays.role_kinds) + arrays.role_kind[bearing]
-        peers, typical = np.zeros(size, dtype=np.int32), np.full(size, np.nan)
-        peers[bearing], typical[bearing] = _others(load[bearing], group)
-        return cls(np.bincount(roles, minlength=size).astype(np.int32), load, peers, typical)
-
-
-def _weights(context: Context) -> Floats:
-    """Return how much each duty counts: its weight by the mean of all weights, one where it has none; shape (m,)."""
-    weights = np.array(
-        [np.nan if duty.weight is None else duty.weight for duty in context.cascade.duties.values],
-        dtype=np.float64,
-    )
-    stated = ~np.isnan(weights)
-    mean = float(weights[stated].mean()) if stated.any() else 0.0
-    counted: Floats = np.where(stated, weights / mean, 1.0) if mean > 0 else np.ones(len(weights))
-    return counted
-
-
-def _others(load: Floats, group: NDArray[np.int64]) -> tuple[Positions, Floats]:
-    """Return, for each, how many others there are in its group and the middle of their loads, NaN for none."""
-    order = np.lexsort((load, group))
-    sorted_load = load[order]
-    _, start, place, size = np.unique(
-        group[order], return_index=True, return_inverse=True, return_counts=True
-    )
-    first, others = start[place], size[place] - 1
-    own = np.arange(len(order)) - first
-    low, high = np.maximum(others - 1, 0) // 2, others // 2
-    middle = np.full(len(order), np.nan)
-    some = others > 0
-    at_low = (first + low + (low >= own))[some]
-    at_high = (first + high + (high >= own))[some]
-    middle[some] = (sorted_load[at_low] + sorted_load[at_high]) / 2
-    peers, typical = np.empty(len(order), dtype=np.int32), np.empty(len(order))
-    peers[order], typical[order] = others, middle
-    return peers, typical
 
 
 class _Judged:
@@ -103,22 +30,10 @@ class _Judged:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self.loads = Loads.of(context)
-        owner = context.arrays.role_organization
-        known = owner >= 0
-        self._owner = owner
-        self._limits = {
-            key: context.limit(key)
-            for key in (
-                "role_load_most",
-                "role_load_outlier",
-                "role_load_peers_least",
-                "role_load_outlier_least",
-            )
-        }
-        most, times, least, floor = (np.full(len(owner), np.nan) for _ in range(4))
-        for values, limit in zip((most, times, least, floor), self._limits.values(), strict=True):
-            values[known] = limit.values[owner[known]]
+        self.loads = Weighing.of(context)
+        self._owner = context.arrays.role_organization
+        self._limits = {key: context.limit(key) for key in FIGURES}
+        most, times, least, floor = (limit.of_roles(self._owner) for limit in self._limits.values())
         load = self.loads.load
         self.many: Bools = load > most + SLACK
         self.standing_out: Bools = (

@@ -20,7 +20,7 @@ def find(context: Context) -> Iterator[Hit]:
 
 def _holders(context: Context) -> Iterator[Hit]:
     arrays = context.arrays
-    acting = context.table("appointments").column("acting").astype(bool)
+    acting = context.table("appointments").flagged("acting")
     each = np.arange(len(arrays.seats), dtype=np.int32)
     held = arrays.holders.distinct(each, len(each), ~acting)
     for role in np.flatnonzero(held > arrays.seats).tolist():

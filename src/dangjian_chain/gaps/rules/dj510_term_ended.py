@@ -9,7 +9,7 @@ from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.limit import plain
 from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.vocabulary import Severity, Symptom
-from dangjian_chain.performance.terms import FACTS, term_arrays
+from dangjian_chain.performance.term_arrays import FACTS, term_arrays
 from dangjian_chain.text import Text, both
 
 

@@ -8,7 +8,7 @@ from dangjian_chain.gaps.condition import Condition, meeting
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.vocabulary import Severity, Symptom
-from dangjian_chain.performance.terms import term_arrays
+from dangjian_chain.performance.term_arrays import term_arrays
 from dangjian_chain.text import Text
 
 

@@ -13,7 +13,7 @@ from dangjian_chain.gaps.data import Data
 from dangjian_chain.gaps.limit import plain
 from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.vocabulary import Severity, Symptom
-from dangjian_chain.performance.terms import TermArrays, term_arrays
+from dangjian_chain.performance.term_arrays import TermArrays, term_arrays
 from dangjian_chain.text import Text
 from dangjian_chain.typing import Bools
 

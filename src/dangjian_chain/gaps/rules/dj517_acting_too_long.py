@@ -12,8 +12,7 @@ from dangjian_chain.gaps.data import Data
 from dangjian_chain.gaps.limit import plain
 from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.vocabulary import Severity, Symptom
-from dangjian_chain.performance.terms import shifted
-from dangjian_chain.period import Day, latest
+from dangjian_chain.period import Day, latest, shifted
 from dangjian_chain.text import Text
 from dangjian_chain.typing import Bools, Floats
 
@@ -40,10 +39,7 @@ def conditions(context: Context) -> Iterator[Condition]:
 def _held(context: Context) -> tuple[Bools, Bools]:
     """Return the appointments in force to roles that exist, acting and others."""
     alive = context.in_force("appointments") & (context.arrays.held_role >= 0)
-    held = context.table("appointments").columns.get("acting")
-    if held is None:
-        return np.zeros_like(alive), alive
-    acting = np.equal(held, True).astype(bool)  # noqa: FBT003 - a comparison of each that numpy makes in C
+    acting = context.table("appointments").flagged("acting")
     return alive & acting, alive & ~acting
 
 
@@ -65,8 +61,7 @@ def _since(context: Context, acting: Bools) -> dict[int, Day]:
 
 def _months(context: Context) -> Floats:
     """Return the limit of each role, after its organization; NaN where there is none; shape (r,)."""
-    owner = context.arrays.role_organization
-    return np.append(context.limit(KEY).values, np.nan)[owner]
+    return context.limit(KEY).of_roles(context.arrays.role_organization)
 
 
 def _is_long(context: Context, since: dict[int, Day]) -> Bools:
