@@ -25,9 +25,9 @@ from dangjian_chain.reports.documents import (
     json_schema,
     rules_document,
 )
-from dangjian_chain.reports.look_up import Found, rulebook_of
+from dangjian_chain.reports.look_up import Found
 from dangjian_chain.reports.rulebook_document import rulebook_document
-from dangjian_chain.rulebook import Profile, rulebook
+from dangjian_chain.rulebook import Profile, rulebook, rulebook_with
 from dangjian_chain.text import Text
 from tests.reports.small import CHAIN, DAY, empty, report
 
@@ -53,7 +53,7 @@ def documents() -> Iterator[tuple[str, Document]]:
         yield "accountability", paths_document(paths)
     yield "standings", standings_document(paths_through(CHAIN, "D1.sj", at=DAY))
     yield "rules", rules_document(rules().values())
-    for book in (rulebook(), rulebook_of([Profile.example("local-practice")])):
+    for book in (rulebook(), rulebook_with([Profile.example("local-practice")])):
         every = Found(
             instruments=tuple(book.instruments.values()),
             parameters=tuple(book.parameters.values()),

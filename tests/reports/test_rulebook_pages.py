@@ -11,7 +11,7 @@ from dangjian_chain.gaps import rules
 from dangjian_chain.model.vocabulary import unit_type_label
 from dangjian_chain.reports.held_values import held_values, said, values_said
 from dangjian_chain.reports.layout import width
-from dangjian_chain.reports.look_up import Found, look_up, rulebook_of
+from dangjian_chain.reports.look_up import Found, look_up
 from dangjian_chain.reports.resting import facts_in, facts_of, parameters_on, rules_comparing, rules_on
 from dangjian_chain.reports.rulebook_document import rulebook_document
 from dangjian_chain.reports.rulebook_pages import (
@@ -33,6 +33,7 @@ from dangjian_chain.rulebook import (
     Status,
     Version,
     rulebook,
+    rulebook_with,
 )
 from dangjian_chain.text import Lang, Text, both
 from tests.goldens import assert_golden
@@ -177,7 +178,7 @@ def test_an_unknown_name_names_the_nearest_of_all_sorts(name: str, nearest: str)
 
 
 def test_what_a_profile_adds_is_found_too() -> None:
-    book = rulebook_of([Profile.example("local-practice")])
+    book = rulebook_with([Profile.example("local-practice")])
 
     assert look_up("talks_twice", book).facts[0].key == "talks_twice"
     with pytest.raises(UnknownNameError):
@@ -254,7 +255,7 @@ def test_the_pages_read_well(lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_profile_says_what_it_changed_and_why(lang: Lang) -> None:
-    book = rulebook_of([PROFILE]).on(DAY)
+    book = rulebook_with([PROFILE]).on(DAY)
     pages = [
         parameter_page(book.book.parameter("branch_max_members"), book, lang),
         fact_page(book.citation("annual_report_upward"), book, lang),
@@ -279,7 +280,7 @@ def test_without_a_profile_nothing_is_said_of_profiles() -> None:
 
 
 def test_an_override_that_does_not_act_yet_has_nothing_before_it() -> None:
-    book = rulebook_of([PROFILE]).on(date(2025, 12, 31))
+    book = rulebook_with([PROFILE]).on(date(2025, 12, 31))
     page = parameter_page(book.book.parameter("branch_max_members"), book, "en")
 
     assert "value on the day: other types of unit: 50 members" in page
@@ -336,7 +337,7 @@ def test_every_name_of_the_rulebook_has_a_page(lang: Lang) -> None:
 
 
 def test_a_document_holds_what_the_page_says() -> None:
-    book = rulebook_of([PROFILE]).on(DAY)
+    book = rulebook_with([PROFILE]).on(DAY)
     told = rulebook_document(look_up("branch_max_members", book.book), book)
     (parameter,), (fact,) = told["parameters"], told["facts"]
 

@@ -21,9 +21,10 @@ from dangjian_chain.cli.output import emit
 from dangjian_chain.cli.places import refuse_same
 from dangjian_chain.reports.card import rule_card
 from dangjian_chain.reports.documents import json_bytes, rules_document
-from dangjian_chain.reports.look_up import look_up, rulebook_of
+from dangjian_chain.reports.look_up import look_up
 from dangjian_chain.reports.rulebook_document import rulebook_document
 from dangjian_chain.reports.rulebook_pages import found_pages
+from dangjian_chain.rulebook import rulebook_with
 from dangjian_chain.text import Text
 
 
@@ -46,7 +47,7 @@ def explain(name: str, at: date | None, profiles: tuple[Path, ...], form: str, o
     """Show the card of a rule, or the page of a name of the rulebook."""
     for profile in profiles:
         refuse_same(profile, output)
-    rules = rulebook_of(read_profiles(profiles)).on(today_or(at))
+    rules = rulebook_with(read_profiles(profiles)).on(today_or(at))
     found = look_up(name, rules.book)
     if form == "json":
         document = rules_document(found.rules, rules) if found.rules else rulebook_document(found, rules)

@@ -14,7 +14,7 @@ from dangjian_chain.errors import MissingDayError, UnknownNameError
 from dangjian_chain.formats.catalogue_cells import blame_cells, duty_of
 from dangjian_chain.formats.words import lookup
 from dangjian_chain.model.kind import ORGANIZATION_KINDS
-from dangjian_chain.rulebook import Profile, rulebook
+from dangjian_chain.rulebook import Profile, rulebook_with
 from dangjian_chain.rulebook.catalogue import CatalogueDuty
 from dangjian_chain.rulebook.catalogue_reading import read_catalogue
 from dangjian_chain.rulebook.shipped_duties import shipped_catalogue
@@ -115,7 +115,7 @@ class Catalogue:
         UnreadableDocumentError
             With everything that is wrong in it, each with its place.
         """
-        book = _book(profile)
+        book = rulebook_with(profile)
         duties = read_catalogue(path, book, blame_cells)
         return cls(_sorted(_grounded(duty, duty.citations, book) for duty in duties))
 
@@ -166,7 +166,7 @@ def catalogue(
     """
     if at is None:
         raise MissingDayError
-    book = _book(profile)
+    book = rulebook_with(profile)
     rules = book.on(at)
     types = _types(unit_types, book)
     wanted = _kinds(kinds)
@@ -182,13 +182,6 @@ def catalogue(
         else:
             off.append(_grounded(entry, entry.citations, book))
     return Catalogue(_sorted(entries), _sorted(off))
-
-
-def _book(profile: Profile | Iterable[Profile]) -> Rulebook:
-    book = rulebook()
-    for each in [profile] if isinstance(profile, Profile) else profile:
-        book = book.with_profile(each)
-    return book
 
 
 def _types(unit_types: str | Iterable[str], book: Rulebook) -> tuple[str, ...]:

@@ -19,12 +19,11 @@ from dangjian_chain.gaps.plugin import blaming
 from dangjian_chain.gaps.registry import selected
 from dangjian_chain.gaps.report import GapReport
 from dangjian_chain.gaps.rule import Hit, Key, Rule, spoken
-from dangjian_chain.rulebook import Profile, rulebook
+from dangjian_chain.rulebook import Profile, rulebook_with
 from dangjian_chain.text import Text, masked
 
 if TYPE_CHECKING:
     from dangjian_chain.model.chain import ResponsibilityChain
-    from dangjian_chain.rulebook import Rulebook
 
 Progress = Callable[[str], None]
 
@@ -79,7 +78,7 @@ def detect_gaps(  # noqa: PLR0913 - one parameter a question
     seen = chain.asked(at)
     day = seen.day or date.min
     chosen = selected(select, ignore)
-    context = Context(seen, day, book=_book(profile))
+    context = Context(seen, day, book=rulebook_with(profile))
     found: list[tuple[Rule, list[Hit]]] = []
     coverage: list[NotChecked] = []
     for rule in chosen:
@@ -96,13 +95,6 @@ def detect_gaps(  # noqa: PLR0913 - one parameter a question
     coverage += [*context.notes, *(NotChecked("", note) for note in _open_conditions(context))]
     looked = frozenset(rule.code for rule in chosen)
     return GapReport(_linked(context, found), day, coverage, asked=Asked(context, looked))
-
-
-def _book(profile: Profile | Iterable[Profile]) -> Rulebook:
-    book = rulebook()
-    for each in [profile] if isinstance(profile, Profile) else profile:
-        book = book.with_profile(each)
-    return book
 
 
 def _linked(context: Context, found: Sequence[tuple[Rule, Sequence[Hit]]]) -> list[Gap]:

@@ -12,7 +12,7 @@ from dangjian_chain.frame import frame_of
 from dangjian_chain.performance.term import Term, TermState
 from dangjian_chain.performance.term_arrays import TermArrays, term_arrays
 from dangjian_chain.period import Day
-from dangjian_chain.rulebook import Profile, rulebook
+from dangjian_chain.rulebook import Profile, rulebook_with
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,10 +63,7 @@ def terms(
     """
     seen = chain.asked(at)
     day = seen.day or date.min
-    book = rulebook()
-    for each in [profile] if isinstance(profile, Profile) else profile:
-        book = book.with_profile(each)
-    return Terms(term_arrays(seen.arrays, book.on(day)))
+    return Terms(term_arrays(seen.arrays, rulebook_with(profile).on(day)))
 
 
 class Terms(Sequence[Term]):

@@ -10,7 +10,7 @@ from attrs import frozen
 from dangjian_chain.errors import UnknownNameError
 from dangjian_chain.gaps.registry import rules as known_rules
 from dangjian_chain.gaps.rule import Rule
-from dangjian_chain.rulebook import Citation, Instrument, Parameter, Profile, Rulebook, rulebook
+from dangjian_chain.rulebook import Citation, Instrument, Parameter, Rulebook
 from dangjian_chain.text import Text
 
 WHAT = "rule, instrument, parameter or fact"
@@ -28,14 +28,6 @@ class Found:
     instruments: tuple[Instrument, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     facts: tuple[Citation, ...] = ()
-
-
-def rulebook_of(profiles: Iterable[Profile]) -> Rulebook:
-    """Return the rulebook that ships with what profiles change, the last before all others."""
-    book = rulebook()
-    for profile in profiles:
-        book = book.with_profile(profile)
-    return book
 
 
 def look_up(name: str, book: Rulebook) -> Found:

@@ -1,6 +1,6 @@
 """Regulations as data: instruments, dated citations with their status, dated parameters, profiles."""
 
-from dangjian_chain.rulebook.book import Rulebook, rulebook
+from dangjian_chain.rulebook.book import Rulebook, rulebook, rulebook_with
 from dangjian_chain.rulebook.citation import Citation
 from dangjian_chain.rulebook.dated import DatedRulebook
 from dangjian_chain.rulebook.instrument import Instrument, Standing, Version
@@ -28,4 +28,5 @@ __all__ = [
     "Switch",
     "Version",
     "rulebook",
+    "rulebook_with",
 ]

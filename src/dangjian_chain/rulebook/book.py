@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from attrs import field, frozen
 
@@ -16,11 +16,9 @@ from dangjian_chain.rulebook.dated import DatedRulebook
 from dangjian_chain.rulebook.instrument import Instrument
 from dangjian_chain.rulebook.override import Override
 from dangjian_chain.rulebook.parameter import Parameter
+from dangjian_chain.rulebook.profile import Profile
 from dangjian_chain.rulebook.rows import Layered, Rows
 from dangjian_chain.rulebook.shipped import citation_of, instrument_of, parameter_of
-
-if TYPE_CHECKING:
-    from dangjian_chain.rulebook.profile import Profile
 
 _Value = TypeVar("_Value")
 
@@ -101,6 +99,14 @@ def rulebook() -> Rulebook:
     citations = Rows("facts", lambda key, code, row: citation_of(key, code, row, instruments))
     parameters = Rows("parameters", lambda key, _, row: parameter_of(key, row, citations))
     return Rulebook(instruments=instruments, citations=citations, parameters=parameters)
+
+
+def rulebook_with(profile: Profile | Iterable[Profile]) -> Rulebook:
+    """Return the rulebook that ships with what a profile or several change, the last before all others."""
+    book = rulebook()
+    for each in [profile] if isinstance(profile, Profile) else profile:
+        book = book.with_profile(each)
+    return book
 
 
 def _known(what: str, key: str, known: Mapping[str, _Value]) -> _Value:
