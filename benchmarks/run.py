@@ -1,7 +1,7 @@
 """
 Measure the library beside its yardsticks and print one line each.
 
-    python benchmarks/run.py [--tiny] [--markdown] [import | bureau | rules | country | extremes | paths | workbook | annotate | report …]
+    python benchmarks/run.py [--tiny] [--markdown] [import | bureau | rules | country | extremes | paths | workbook | annotate | report | records | year …]
 
 `--tiny` runs everything once at a small size, to see that it runs; `--markdown`
 prints the table of README.md. Exit status is 0 whether within the targets or not.
@@ -16,7 +16,10 @@ from importlib import import_module, metadata
 
 from measure import HEADERS, Line
 
-NAMES = ("import", "bureau", "rules", "country", "extremes", "paths", "workbook", "annotate", "report")
+NAMES = (
+    *("import", "bureau", "rules", "country", "extremes", "paths", "workbook", "annotate", "report"),
+    *("records", "year"),
+)
 
 
 def main() -> None:

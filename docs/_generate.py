@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dangjian_chain.appraisal import Scheme
 from dangjian_chain.formats import read_text
 from dangjian_chain.formats.descriptions import COLLECTION_DESCRIPTIONS, COLUMN_DESCRIPTIONS
 from dangjian_chain.formats.schema import vocabulary_of
@@ -34,12 +35,13 @@ from dangjian_chain.model.vocabulary import (
     Responsibility,
     Stage,
     UnitType,
+    Use,
     Word,
 )
 from dangjian_chain.reports.card import reads_said
 from dangjian_chain.reports.held_values import latest_rulebook, types_said, values_said
 from dangjian_chain.reports.resting import facts_in, parameters_on, rules_on
-from dangjian_chain.reports.rhythm import in_words
+from dangjian_chain.model.cycle_words import in_words
 from dangjian_chain.reports.rulebook_pages import dates_said, modality_said, place_said
 from dangjian_chain.rulebook import Citation, Instrument, Parameter, Place, Profile, Version, rulebook
 from dangjian_chain.text import Lang, Text
@@ -127,6 +129,7 @@ _CELLS: dict[CellType, Text] = {
     "kind": Text(zh="[类别](#cell-kinds)", en="a [kind](#cell-kinds)"),
     "kinds": Text(zh="几个[组织类别](#cell-kinds)", en="several [kinds](#cell-kinds)"),
     "choice": Text(zh="", en=""),
+    "choices": Text(zh="", en=""),
     "flag": Text(zh="是 / 否", en="yes or no"),
     "count": Text(zh="整数", en="a whole number"),
     "number": Text(zh="数", en="a number"),
@@ -213,7 +216,7 @@ def _column(name: str, make: type, column: Column, lang: Lang) -> Sequence[str]:
 
 
 def _holds(make: type, column: Column, lang: Lang) -> str:
-    if column.cell != "choice":
+    if column.cell not in {"choice", "choices"}:
         return _CELLS[column.cell].of(lang)
     words_ = vocabulary_of(make, column)
     if len(words_) <= 3:  # noqa: PLR2004 - more would fill the cell
@@ -236,6 +239,7 @@ _VOCABULARIES: dict[type[Word], Text] = {
     Nature: Text(zh="任务性质", en="nature"),
     RecordKind: Text(zh="记录类型", en="kind of record"),
     Outcome: Text(zh="结论", en="outcome"),
+    Use: Text(zh="运用方式", en="use of results"),
     ChangeKind: Text(zh="变动类型", en="kind of change"),
     KindOf: Text(zh="种类", en="kind of what"),
     UnitType: Text(zh="单位类型", en="unit type"),
@@ -246,6 +250,7 @@ _SECTIONS = {
     Nature: "nature",
     RecordKind: "record_kind",
     Outcome: "outcome",
+    Use: "use",
     ChangeKind: "change_kind",
     KindOf: "kind_of",
     UnitType: "unit_types",
@@ -444,6 +449,14 @@ _DATA = {
     Data.MEMBER_COUNTS: Text(zh="党员人数", en="member counts"),
     Data.CHANGES: Text(zh="机构变动", en="changes of organizations"),
     Data.DUTIES: Text(zh="责任事项", en="duties"),
+    Data.LEDGER: Text(zh="整改台账", en="a rectification ledger"),
+    Data.COVER: Text(zh="记录完整范围", en="where records are complete"),
+    Data.PERFORMED: Text(zh="开展记录", en="records of what was performed"),
+    Data.SUPERVISED: Text(zh="督促检查记录", en="records of supervision"),
+    Data.REPORTED: Text(zh="报告述职记录", en="records of reports"),
+    Data.APPRAISED: Text(zh="考核结果", en="results of appraisals"),
+    Data.APPLIED: Text(zh="结果运用记录", en="uses of results"),
+    Data.SCHEME: Text(zh="考核方案", en="a scheme"),
 }
 _STATUS = {
     RuleStatus.PREVIEW: Text(zh="试行", en="preview"),
@@ -554,6 +567,9 @@ def _example_profile(rule: Rule, lang: Lang) -> Iterator[str]:
     if rule.profile:
         yield "例子所用的本单位口径：" if lang == "zh" else "The examples are run with this profile:"
         yield _code(rule.profile, "toml")
+    if rule.scheme:
+        yield "例子所用的考核方案：" if lang == "zh" else "The examples are run with this scheme:"
+        yield _code(rule.scheme, "toml")
 
 
 def _quoted(*paragraphs: str) -> str:
@@ -585,7 +601,9 @@ def _gaps(rule: Rule, document: str) -> list[Gap]:
     profile = Profile.from_bytes(rule.profile.encode()) if rule.profile else ()
     select = None if rule.is_on else [*{code[:2] for code in rules()}, rule.code]
     chain = read_text(document, **options)
-    return list(detect_gaps(chain, date.fromisoformat(rule.at), profile=profile, select=select))
+    scheme = Scheme.from_bytes(rule.scheme.encode()) if rule.scheme else ()
+    day = date.fromisoformat(rule.at)
+    return list(detect_gaps(chain, day, profile=profile, scheme=scheme, select=select))
 
 
 # --- the rulebook --------------------------------------------------------------------------------

@@ -40,6 +40,8 @@ def _gaps(folder: Path) -> list[Key]:
 
 
 EXPECTED = _expectations()
+YEAR = [code for code in rules() if code[:3] in {"DJ3", "DJ4"} or code in {"DJ515", "DJ516"}]
+"""Rules of the closed loop: the full year plants them."""
 
 
 @pytest.fixture(scope="module")
@@ -47,9 +49,18 @@ def clean() -> list[Key]:
     return _gaps(BUREAU)
 
 
-def test_the_clean_folder_has_no_gap(clean: list[Key]):
-    """Adopting the cascade leaves nothing to say."""
-    assert clean == []
+def _stated(name: str) -> list[Key]:
+    with (BUREAU / name).open(encoding="utf-8", newline="") as file:
+        return [
+            (row["code"], row["organization"], row["subject_kind"], row["subject"], row["duty"])
+            for row in csv.DictReader(file)
+        ]
+
+
+def test_the_clean_folder_has_only_the_gaps_that_its_paths_turn_on(clean: list[Key]):
+    """Adopting the cascade leaves nothing to say; of the records eight are not there where they are stated complete."""
+    assert sorted(clean) == sorted(_stated("clean-gaps.csv"))
+    assert {code[:3] for code, *_ in clean} == {"DJ3"}
 
 
 def test_thirty_nine_required_duties_make_1782_expected_pairs():
@@ -85,11 +96,11 @@ def test_every_rule_is_planted():
     """Each at least once, and those of the foundation on bearers and hand-overs at least twice."""
     planted = Counter(code for gaps in EXPECTED.values() for code in {gap[0] for gap in gaps})
 
-    assert set(planted) == set(rules())
+    assert set(planted) | set(YEAR) == set(rules())
     assert [code for code in FOUNDATION if code.startswith("DJ1") and planted[code] < 2] == []
 
 
-@pytest.mark.parametrize("rule", [code for code in rules() if code not in FOUNDATION])
+@pytest.mark.parametrize("rule", [code for code in rules() if code not in {*FOUNDATION, *YEAR}])
 def test_a_defect_of_the_rulebook_is_named_for_the_rule_it_is_about(rule: str):
     """DJ518 is planted with DJ118: a secretary without a stand-in is both."""
     number = {"DJ518": "DJ118", "DJ519": "DJ122"}.get(rule, rule)
@@ -97,6 +108,6 @@ def test_a_defect_of_the_rulebook_is_named_for_the_rule_it_is_about(rule: str):
     assert rule in {gap[0] for gap in EXPECTED[number]}
 
 
-def test_without_the_profile_the_clean_folder_has_no_gap_either():
+def test_without_the_profile_the_clean_folder_has_no_other_gap():
     """What the bureau adds is no part of what holds for all."""
-    assert list(dc.detect_gaps(dc.read(BUREAU), at=AT)) == []
+    assert {gap.code for gap in dc.detect_gaps(dc.read(BUREAU), at=AT)} == {"DJ301", "DJ305"}

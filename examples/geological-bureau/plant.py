@@ -24,6 +24,7 @@ FILES = (
     "assignments.csv",
     "records.csv",
     "records_cover.csv",
+    "ledger.csv",
     "changes.csv",
     "profile.toml",
 )

@@ -1,5 +1,5 @@
 """
-Make `records.csv` and `records_cover.csv`: what the offices kept of 2025 and 2026, by the rules below.
+Make `records.csv`, `records_cover.csv` and `ledger.csv`: what the offices kept of 2025 and 2026, by the rules below.
 
     python records.py
 
@@ -30,6 +30,14 @@ Row = dict[str, str]
 HOLIDAYS = {date(2026, 4, 6), date(2026, 6, 19), date(2026, 9, 25)} | {
     date(2026, 5, day) for day in range(1, 6)
 }
+
+POOR = ("一般", "较差")
+"""Grades after which something was put right."""
+
+LEDGER = (
+    *("id", "organization", "problem", "source", "measure", "leader", "unit", "role", "due", "progress"),
+    *("closed_on", "verified_by"),
+)
 
 COVER = (
     ("supervised", "D2", "2025-01-01", "2026-01-01"),
@@ -143,7 +151,7 @@ THEME_DAY = {
 
 
 def build(target: Path = HERE) -> None:
-    """Write `records.csv` and `records_cover.csv` into the folder `target`."""
+    """Write `records.csv`, `records_cover.csv` and `ledger.csv` into the folder `target`."""
     rows = sorted(_rows(), key=lambda row: (row["on"], row["organization"], row["kind"], row["subordinate"]))
     numbers: Counter[tuple[str, str]] = Counter()
     for row in rows:
@@ -152,7 +160,33 @@ def build(target: Path = HERE) -> None:
             numbers[row["evidence"], year] += 1
             row["evidence"] += f"〔{year}〕{numbers[row['evidence'], year]}号"
     (target / "records.csv").write_bytes(_content(COLUMNS, (row.values() for row in rows)))
+    (target / "ledger.csv").write_bytes(_content(LEDGER, (row.values() for row in _ledger())))
     (target / "records_cover.csv").write_bytes(_content(("kind", "organization", "from", "until"), COVER))
+
+
+def _ledger() -> Iterator[Row]:
+    """Yield what was put right after the work reports of 2025, an item for each poor grade."""
+    poor = sorted(
+        (id_, superior, grade)
+        for superior, (_, grades) in (GRADES | SHEETS).items()
+        for id_, grade in _pairs(grades)
+        if grade in POOR
+    )
+    for number, (id_, superior, grade) in enumerate(poor, 1):
+        yield {
+            "id": f"2026-{number:03}",
+            "organization": id_,
+            "problem": f"2025年度述职评议等次为“{grade}”",
+            "source": "2025年度述职评议",
+            "measure": "与上级共同商定全年安排，逐季核对",
+            "leader": f"{superior}.zw",
+            "unit": id_,
+            "role": f"{id_}.sj",
+            "due": "2026-06-30",
+            "progress": "已按安排开展",
+            "closed_on": str(_working(date(2026, 6, 15) + timedelta(number))),
+            "verified_by": superior,
+        }
 
 
 def _rows() -> Iterator[Row]:
@@ -191,7 +225,9 @@ def _committees() -> Iterator[Row]:
     for line in MEETINGS.strip().splitlines():
         organization, day, duty = line.split()
         series = "抽查意见" if organization.endswith(("-J", "-JW")) else _minutes(organization)
-        yield _row(organization, "performed", day, series, duty=duty)
+        # Work reports held in December are those that the list of the next year asks for by January.
+        period = {"period": "2026"} if duty == "Y05" else {}
+        yield _row(organization, "performed", day, series, duty=duty, **period)
     for place, organization in enumerate(("LC", "DY", "D1", "D2", "D3", "D4", "D6")):
         yield _row(organization, "reported", f"2026-01-{12 + place:02}", "党委报告", duty="Y04")
     for organization, day, duty in (

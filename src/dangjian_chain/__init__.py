@@ -58,6 +58,7 @@ from dangjian_chain.model import (
     Symptom,
     Understood,
     UnitType,
+    Use,
 )
 from dangjian_chain.period import PartialDate, Period
 from dangjian_chain.propagation import (
@@ -76,6 +77,7 @@ from dangjian_chain.text import Text
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from os import PathLike
 
@@ -95,10 +97,31 @@ if TYPE_CHECKING:
         changed_paths,
         paths_through,
     )
+    from dangjian_chain.appraisal import Appraisal, Band, Bands, Scheme, appraise, bands
+    from dangjian_chain.appraisal.loop import Loop, LoopRate, LoopRow, loop
+    from dangjian_chain.appraisal.loop_stage import Closed, LoopStage
+    from dangjian_chain.appraisal.work_report import (
+        AnswerState,
+        NotTallied,
+        ReportState,
+        VoteForm,
+        WorkReport,
+    )
+    from dangjian_chain.appraisal.work_reports import WorkReports, work_reports
     from dangjian_chain.formats import chain_from_document, from_frames, read, read_text, write
     from dangjian_chain.formats.office.understanding import Understanding, understand
+    from dangjian_chain.performance.burden import Burden, OrganizationBurden
+    from dangjian_chain.performance.due import DueItem, DueItems, due
+    from dangjian_chain.performance.due_state import DueState
+    from dangjian_chain.performance.landed import Landed, LandedRow
+    from dangjian_chain.performance.officers import Officer, Officers, officers
     from dangjian_chain.performance.term import Term
     from dangjian_chain.performance.terms import Terms, terms
+    from dangjian_chain.performance.uses import ResultUse, Uses, uses
+    from dangjian_chain.rectification.difference import LedgerChange, LedgerDifference, compare_ledgers
+    from dangjian_chain.rectification.entry import LedgerEntry
+    from dangjian_chain.rectification.ledger import Ledger, ledger
+    from dangjian_chain.rectification.state import LedgerState
     from dangjian_chain.text import Lang
 
 _LATE = {
@@ -118,11 +141,26 @@ _LATE = {
         "changed_paths",
         "paths_through",
     ),
+    "appraisal": ("Appraisal", "Band", "Bands", "Scheme", "appraise", "bands"),
+    "appraisal.loop": ("Loop", "LoopRate", "LoopRow", "loop"),
+    "appraisal.loop_stage": ("Closed", "LoopStage"),
+    "appraisal.work_report": ("AnswerState", "NotTallied", "ReportState", "VoteForm", "WorkReport"),
+    "appraisal.work_reports": ("WorkReports", "work_reports"),
     "formats": ("chain_from_document", "from_frames", "read", "read_text", "write"),
     "formats.catalogue": ("Catalogue", "CatalogueDuty", "catalogue"),
     "formats.office.understanding": ("Understanding", "understand"),
+    "performance.burden": ("Burden", "OrganizationBurden"),
+    "performance.due": ("DueItem", "DueItems", "due"),
+    "performance.due_state": ("DueState",),
+    "performance.landed": ("Landed", "LandedRow"),
+    "performance.officers": ("Officer", "Officers", "officers"),
     "performance.term": ("Term",),
     "performance.terms": ("Terms", "terms"),
+    "performance.uses": ("ResultUse", "Uses", "uses"),
+    "rectification.difference": ("LedgerChange", "LedgerDifference", "compare_ledgers"),
+    "rectification.entry": ("LedgerEntry",),
+    "rectification.ledger": ("Ledger", "ledger"),
+    "rectification.state": ("LedgerState",),
     "reports.reporting": ("Report", "report"),
     "reports.verification": ("Verification", "read_verifications"),
     "reports.verified": ("Verified",),
@@ -135,9 +173,38 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - a function, a class or a mo
     if room is None:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
-    loaded = import_module(f"dangjian_chain.{room}")
+    loaded = _loaded(room)
     globals().update({late: getattr(loaded, late) for late in _LATE[room]})
     return globals()[name]
+
+
+def _loaded(room: str) -> Any:  # noqa: ANN401 - a module
+    """Return a room, with what a room above it draws of its result put on the class."""
+    loaded = import_module(f"dangjian_chain.{room}")
+    if room in _DRAWN:
+        name, drawn = _DRAWN[room]
+        for method, (place, function) in drawn.items():
+            setattr(getattr(loaded, name), method, _drawing(place, function))
+    return loaded
+
+
+_DRAWN = {
+    "appraisal.loop": (
+        "Loop",
+        {"_repr_html_": ("notebook", "loop_html"), "to_svg": ("loop_figure", "loop_svg")},
+    ),
+    "performance.burden": ("Burden", {"_repr_html_": ("notebook", "burden_html")}),
+    "performance.due": ("DueItems", {"_repr_html_": ("notebook", "due_html")}),
+}
+"""Results that a notebook shows as tables and pictures, and what draws them, loaded when it is called."""
+
+
+def _drawing(place: str, function: str) -> Callable[..., str]:
+    def drawn(result: object, *given: Any, **how: Any) -> str:  # noqa: ANN401 - of the function
+        made: str = getattr(import_module(f"dangjian_chain.reports.{place}"), function)(result, *given, **how)
+        return made
+
+    return drawn
 
 
 def __dir__() -> list[str]:
@@ -161,6 +228,12 @@ def _answers_for(
 ) -> tuple[tuple[str, str | None, str], ...]:
     """Return for whom a role answers, duty by duty; see `dangjian_chain.answers_for`."""
     return import_module("dangjian_chain.accountability").answers_for(chain, role, at)
+
+
+def _burden(chain: ResponsibilityChain, at: date | None = None, year: int | None = None) -> Burden:
+    """Return what records and papers the lists ask of each organization; see `performance.burden`."""
+    made: Burden = _loaded("performance.burden").burden(chain, at, year)
+    return made
 
 
 def _annotate(
@@ -192,6 +265,7 @@ def _to_excel(gaps: GapReport, path: str | PathLike[str], **how: Any) -> None:  
 ResponsibilityChain.from_frames = staticmethod(_from_frames)
 ResponsibilityChain.answers_to = _answers_to
 ResponsibilityChain.answers_for = _answers_for
+ResponsibilityChain.burden = _burden
 GapReport.to_excel = _to_excel
 GapReport.annotate = _annotate
 UnreadableDocumentError.annotate = _annotate_problems
@@ -199,22 +273,31 @@ UnreadableDocumentError.annotate = _annotate_problems
 __all__ = [
     "AccountabilityPath",
     "AccountabilityPaths",
+    "AnswerState",
     "Answerer",
     "Appointment",
+    "Appraisal",
     "Assignment",
+    "Band",
+    "Bands",
     "Bearer",
     "BearerList",
     "Bearers",
+    "Burden",
     "Cascade",
     "Catalogue",
     "CatalogueDuty",
     "Cause",
     "ChainError",
     "Change",
+    "Closed",
     "Collection",
     "Common",
     "CommonGaps",
     "Conditions",
+    "DueItem",
+    "DueItems",
+    "DueState",
     "DuplicateIdError",
     "Duty",
     "DutyItem",
@@ -225,17 +308,32 @@ __all__ = [
     "GapReport",
     "Hierarchy",
     "Kind",
+    "Landed",
+    "LandedRow",
     "Landing",
     "LandingRow",
+    "Ledger",
+    "LedgerChange",
+    "LedgerDifference",
+    "LedgerEntry",
     "LedgerItem",
+    "LedgerState",
     "LeftOut",
     "Liability",
+    "Loop",
+    "LoopRate",
+    "LoopRow",
+    "LoopStage",
     "MissingDayError",
     "MissingExtraError",
     "Nature",
     "Node",
     "NotChecked",
+    "NotTallied",
+    "Officer",
+    "Officers",
     "Organization",
+    "OrganizationBurden",
     "Outcome",
     "PartialDate",
     "PathChange",
@@ -248,10 +346,13 @@ __all__ = [
     "RecordKind",
     "RecordsCover",
     "Report",
+    "ReportState",
     "Responsibility",
     "ResponsibilityChain",
+    "ResultUse",
     "Role",
     "Rule",
+    "Scheme",
     "Severity",
     "Stage",
     "Standing",
@@ -268,16 +369,28 @@ __all__ = [
     "UnknownNameError",
     "UnreadableDocumentError",
     "UnwritableError",
+    "Use",
+    "Uses",
     "Verification",
     "Verified",
+    "VoteForm",
+    "WorkReport",
+    "WorkReports",
     "accountability_paths",
     "answers_for",
     "answers_to",
+    "appraise",
+    "bands",
     "catalogue",
     "chain_from_document",
     "changed_paths",
+    "compare_ledgers",
     "detect_gaps",
+    "due",
     "from_frames",
+    "ledger",
+    "loop",
+    "officers",
     "paths_through",
     "propagate",
     "read",
@@ -288,5 +401,7 @@ __all__ = [
     "rules",
     "terms",
     "understand",
+    "uses",
+    "work_reports",
     "write",
 ]

@@ -233,7 +233,8 @@ def _cell(name: str, column: Column, own: tuple[Kind, ...]) -> SearchStrategy[An
     if column.cell in by_type:
         cell = by_type[column.cell]()
     else:
-        cell = st.sampled_from(list(vocabulary_of(COLLECTIONS[name], column)))
+        word = st.sampled_from(list(vocabulary_of(COLLECTIONS[name], column)))
+        cell = st.lists(word, max_size=2, unique=True).map(tuple) if column.cell == "choices" else word
     return st.none() | cell if not column.required and column.default is None else cell
 
 

@@ -61,21 +61,21 @@ def masked(words: str) -> str:
     return _LONG_DIGITS.sub(lambda found: f"{found[0][0]}***", words)
 
 
-def listed(names: Iterable[str], lang: Lang) -> str:
+def listed(names: Iterable[str], lang: Lang, measure: str = "个") -> str:
     """
-    Return `names` as a sentence lists them: whole up to five, then three and a count.
+    Return `names` as a sentence lists them: whole up to five, then three and a count, in Chinese with a measure word.
 
     Examples
     --------
-    >>> listed(["甲", "乙"], "zh"), listed("abcdef", "en")
-    ('甲、乙', 'a, b, c and 3 more')
+    >>> listed(["甲", "乙"], "zh"), listed("abcdef", "en"), listed("abcdef", "zh", "项")
+    ('甲、乙', 'a, b, c and 3 more', 'a、b、c等6项')
     """
     every = list(names)
     mark = "、" if lang == "zh" else ", "
     if len(every) <= _LISTED_WHOLE:
         return mark.join(every)
     head = mark.join(every[:_SHOWN])
-    return f"{head}等{len(every)}个" if lang == "zh" else f"{head} and {len(every) - _SHOWN} more"
+    return f"{head}等{len(every)}{measure}" if lang == "zh" else f"{head} and {len(every) - _SHOWN} more"
 
 
 def both(zh: object, en: object | None = None) -> Text:

@@ -10,6 +10,7 @@ from string import Formatter
 
 import pytest
 
+from dangjian_chain.appraisal import Scheme
 from dangjian_chain.gaps import GapReport, Rule, detect_gaps, rules
 from dangjian_chain.model.vocabulary import Severity, Stage
 from dangjian_chain.rulebook import Citation, Modality, Profile, Status, rulebook
@@ -40,9 +41,14 @@ NOT_IN_MESSAGES = (*NEVER, "问责", "应当", "violat", "guilt", "fault", " mus
 def speaking(rule: Rule, document: str) -> GapReport:
     """Return the gaps of an example, on its day and under its profile; a rule that is off is named."""
     profile = Profile.from_bytes(rule.profile.encode()) if rule.profile else ()
+    scheme = Scheme.from_bytes(rule.scheme.encode()) if rule.scheme else ()
     select = None if rule.is_on else ["DJ", rule.code]
     return detect_gaps(
-        chain_of(document, **rule.reading), at=date.fromisoformat(rule.at), profile=profile, select=select
+        chain_of(document, **rule.reading),
+        at=date.fromisoformat(rule.at),
+        profile=profile,
+        scheme=scheme,
+        select=select,
     )
 
 

@@ -41,6 +41,7 @@ _NOUNS = {
     "duty": "责任事项",
     "organization": "组织",
     "role": "岗位",
+    "indicator": "考核指标",
 }
 
 

@@ -28,8 +28,16 @@ SUMMARIES: Mapping[str, Text] = MappingProxyType(
             en="Show who would answer for a duty in an organization: candidates.",
         ),
         "due": Text(
-            zh="列出换届时间：哪些组织已届满、即将届满。",
-            en="List which organizations are due for re-election, and when.",
+            zh="列出应办事项、责任闭环、登记负担和换届时间。",
+            en="List what is due, how far duties are closed, and when terms end.",
+        ),
+        "appraise": Text(
+            zh="按考核方案或事项分值算出得分，列出分类、结果运用和述职评议。",
+            en="Score by a scheme; show bands, use of results and work reports.",
+        ),
+        "ledger": Text(
+            zh="列出整改台账：已到期、待验收、已销号和还没有列入的。",
+            en="Show what is overdue, to be verified or closed on the ledger.",
         ),
         "report": Text(
             zh="写成可打印、可填写核实情况的工作簿。",

@@ -78,6 +78,11 @@ _FORMS: Mapping[str, type] = {
 """What each is read from; another form is blamed before."""
 
 
+def plain_cells() -> CellReader:
+    """Return a reader of the words of a unit's own file: kinds, conditions and rhythms as in the columns of duties."""
+    return _cells()
+
+
 @cache
 def _cells() -> CellReader:
     return CellReader(

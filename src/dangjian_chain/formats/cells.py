@@ -215,6 +215,13 @@ class CellReader:
         text = self.plain(raw)
         return None if text is None else vocabulary(self.word(text, _vocabulary(vocabulary, section), what))
 
+    def choices(
+        self, raw: object, vocabulary: type[StrEnum], section: str, what: Text
+    ) -> tuple[StrEnum, ...]:
+        """Return several words of a closed vocabulary."""
+        known = _vocabulary(vocabulary, section)
+        return tuple(vocabulary(self.word(text, known, what)) for text in self.words(raw))
+
     def open_choice(self, raw: object, section: str) -> str | None:
         """Return the word of an open vocabulary: what is not known stands as it is."""
         text = self.text(raw)

@@ -187,6 +187,10 @@ _RECORDS = _texts(
         "present": ("实到人数。", "How many were there."),
         "entitled": ("应到人数。", "How many should have been there."),
         "amount": ("数量，如学时。", "An amount, such as hours of study."),
+        "use": (
+            "结果用在哪里；可写多项。",
+            "What the result was used for; several may be named.",
+        ),
         "evidence": ("佐证：会议纪要编号或文件名称。", "Where the evidence is: minutes or a document."),
         "participants": ("参加的岗位（或人员代号）。", "Who took part: roles, or codes of persons."),
         "objectors": ("表示保留意见的岗位（或人员代号）。", "Who objected."),

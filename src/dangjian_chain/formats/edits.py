@@ -4,8 +4,8 @@ Edits laid over the CSV files of a folder: what a planted defect is.
 An edit is a row `no, file, row, column, value`: the file, the row by its id or
 key (`*` matches anything, and every row that matches is edited), the column and
 its new cell. In the column, `+` adds a row given as `a=b | c=d`, and `-`
-removes rows. Of a `.toml` file, a unit's own profile, the row is a parameter and
-the column `value`. Edits are applied in their order.
+removes rows. Of a `.toml` file, a unit's own profile or scheme, the row is a parameter
+or the id of an indicator, and the column one of its keys. Edits are applied in their order.
 """
 
 from __future__ import annotations
@@ -86,8 +86,9 @@ def _edited(rows: Rows, edit: Row) -> Rows:
 
 
 def _overridden(profile: bytes, edit: Row) -> bytes:
-    """Return a unit's own profile with the first override of a parameter changed: the row names the parameter."""
-    wanted = rf'(parameter = "{re.escape(edit["row"])}"\n{re.escape(edit["column"])} = ).*'
+    """Return a profile or scheme with a key of the first table of a parameter, or id, changed."""
+    name, key = re.escape(edit["row"]), re.escape(edit["column"])
+    wanted = rf'((?:parameter|id) = "{name}"\n(?:[^\[\n].*\n)*?{key} = ).*'
     changed, count = re.subn(wanted, lambda found: found[1] + edit["value"], profile.decode("utf-8"), count=1)
     if not count:
         raise LookupError(edit["no"], edit["file"], edit["row"])

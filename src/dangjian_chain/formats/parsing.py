@@ -29,6 +29,7 @@ from dangjian_chain.model.vocabulary import (
     Outcome,
     RecordKind,
     Responsibility,
+    Use,
 )
 from dangjian_chain.text import Text, masked
 
@@ -45,6 +46,7 @@ _CHOICES: Mapping[tuple[str, str], tuple[Any, str, Text]] = {
     ("records", "kind"): (RecordKind, "record_kind", Text(zh="记录类型", en="kind of record")),
     ("records_cover", "kind"): (RecordKind, "record_kind", Text(zh="记录类型", en="kind of record")),
     ("records", "outcome"): (Outcome, "outcome", Text(zh="结论", en="outcome")),
+    ("records", "use"): (Use, "use", Text(zh="运用方式", en="use")),
     ("changes", "kind"): (ChangeKind, "change_kind", Text(zh="变动类型", en="kind of change")),
     ("kinds", "of"): (KindOf, "kind_of", Text(zh="种类", en="what it is a kind of")),
 }
@@ -183,6 +185,8 @@ def _take_column(result: Parsed, cells: CellReader, position: int, column: Colum
 def _parser(cells: CellReader, sheet: Sheet, column: Column, known: Known) -> Parse:
     if (sheet.collection, column.name) in _CHOICES:
         vocabulary, section, what = _CHOICES[sheet.collection, column.name]
+        if column.cell == "choices":
+            return lambda raw: cells.choices(raw, vocabulary, section, what)
         return lambda raw: cells.choice(raw, vocabulary, section, what)
     if column.cell == "kind":
         kinds = cells.organization_kinds if sheet.collection == "organizations" else cells.role_kinds

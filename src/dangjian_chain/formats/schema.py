@@ -112,7 +112,8 @@ def _type(make: type, column: Column) -> Schema:
         return {"$ref": "#/$defs/unit_type"}
     if column.cell == "text":
         return {"$ref": "#/$defs/text"}
-    return {"enum": _values(vocabulary_of(make, column))}
+    words: Schema = {"enum": _values(vocabulary_of(make, column))}
+    return {"anyOf": [words, {"type": "array", "items": words}]} if column.cell == "choices" else words
 
 
 _REFERENCES = {

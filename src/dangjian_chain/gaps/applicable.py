@@ -26,6 +26,16 @@ _ABSENT = {
     Data.PERFORMERS: Text(zh="责任事项均未写明责任主体", en="no duty says who performs it"),
     Data.ASSIGNMENTS: Text(zh="未载入责任分工", en="no assignments were loaded"),
     Data.RECORDS: Text(zh="未载入履责记录", en="no records were loaded"),
+    Data.LEDGER: Text(zh="未载入整改台账", en="no rectification ledger was loaded"),
+    Data.COVER: Text(
+        zh="未注明哪些记录已载入齐全", en="nothing states where records are complete (records_cover)"
+    ),
+    Data.PERFORMED: Text(zh="未载入开展记录", en="no records of what was performed were loaded"),
+    Data.SUPERVISED: Text(zh="未载入督促检查记录", en="no records of supervision were loaded"),
+    Data.REPORTED: Text(zh="未载入报告述职记录", en="no records of reports were loaded"),
+    Data.APPRAISED: Text(zh="未载入考核结果", en="no results of appraisals were loaded"),
+    Data.APPLIED: Text(zh="未载入结果运用记录", en="no records of the use of results were loaded"),
+    Data.SCHEME: Text(zh="未给出考核方案", en="no scheme of appraisal was given"),
     Data.MEMBER_COUNTS: Text(zh="未填写党员人数", en="no member counts were entered"),
 }
 

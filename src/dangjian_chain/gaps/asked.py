@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from dangjian_chain.gaps.applicable import why_not_applicable
+from dangjian_chain.gaps.registry import rules
 from dangjian_chain.gaps.why_not import why_not
 
 if TYPE_CHECKING:
@@ -35,6 +37,13 @@ class Asked:
     def why_not(self, gaps: Sequence[Gap], code: str, subject: str) -> Explanation:
         """Return why a rule says nothing of a row."""
         return why_not(self.context, gaps, self.looked, code, subject)
+
+    def has_looked(self, code: str) -> bool:
+        """Return whether a rule was asked and could look; of a blank code, whether all were asked that are on."""
+        known = rules()
+        if not code:
+            return all(each.code in self.looked for each in known.values() if each.is_on)
+        return code in self.looked and why_not_applicable(self.context, known[code]) is None
 
     def band(self, organization: str) -> str:
         """Return the band of an organization, blank where none is entered."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,14 +15,14 @@ from dangjian_chain.gaps.figures import Figures
 from dangjian_chain.kernel.matrices import any_below
 from dangjian_chain.model.naming import Naming
 from dangjian_chain.model.vacancy import Vacancies, since_words
+from dangjian_chain.performance.due_arrays import DueArrays, due_arrays
 from dangjian_chain.propagation.arrays import CascadeArrays
 from dangjian_chain.propagation.landing import nearest_committee
 from dangjian_chain.rulebook import rulebook
 from dangjian_chain.text import Text, both, listed
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from dangjian_chain.appraisal.scheme import Scheme
     from dangjian_chain.gaps.limit import Limit
     from dangjian_chain.model.arrays import ChainArrays
     from dangjian_chain.model.chain import ResponsibilityChain
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from dangjian_chain.period import Day
     from dangjian_chain.rulebook import Rulebook
     from dangjian_chain.typing import Bools, Objects, Positions
+
+
+_OF_RECORDS = (Data.PERFORMED, Data.SUPERVISED, Data.REPORTED, Data.APPRAISED, Data.APPLIED)
+"""Records of one kind; each is called as the kind is."""
 
 
 class Context:
@@ -51,6 +56,8 @@ class Context:
         Expected, declared and reached, duties × organizations.
     rules : DatedRulebook
         The rulebook as it stands on the day, with the unit's own profile.
+    schemes : tuple of Scheme
+        What the unit appraises by, where that was given.
     """
 
     def __init__(
@@ -59,12 +66,14 @@ class Context:
         day: date,
         cascade: CascadeArrays | None = None,
         book: Rulebook | None = None,
+        schemes: tuple[Scheme, ...] = (),
     ) -> None:
         self.chain = chain
         self.day = day
         self.rules = (book or rulebook()).on(day)
         self.arrays: ChainArrays = chain.arrays
         self.cascade = cascade or CascadeArrays(chain.arrays)
+        self.schemes = schemes
         self.notes: list[NotChecked] = []
 
     def table(self, collection: str) -> Table[Any]:
@@ -118,8 +127,16 @@ class Context:
             Data.PERFORMERS: bool(self.cascade.duties.has_performers.any()),
             Data.ASSIGNMENTS: len(tables["assignments"]) > 0,
             Data.RECORDS: len(tables["records"]) > 0,
+            Data.LEDGER: len(tables["ledger"]) > 0,
+            Data.COVER: len(tables["records_cover"]) > 0,
+            **self._kinds_of_records(),
             Data.MEMBER_COUNTS: tables["organizations"].has("members"),
+            Data.SCHEME: bool(self.schemes),
         }
+
+    def _kinds_of_records(self) -> dict[Data, bool]:
+        kinds = set(self.chain.tables["records"].column("kind"))
+        return {data: data.value in kinds for data in _OF_RECORDS}
 
     # --- names -------------------------------------------------------------------
 
@@ -181,6 +198,14 @@ class Context:
     def unit(self) -> Positions:
         """The nearest committee at or above each organization, -1 for none."""
         return nearest_committee(self.cascade)
+
+    # --- what is due --------------------------------------------------------------
+
+    @cached_property
+    def due(self) -> DueArrays:
+        """What was and is due in the last whole year and the current one."""
+        start, end = date(self.day.year - 1, 1, 1), date(self.day.year + 1, 1, 1)
+        return due_arrays(self.arrays.kept(CascadeArrays), start, end)
 
     # --- vacancies ---------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +24,7 @@ from dangjian_chain.rulebook import Profile, rulebook_with
 from dangjian_chain.text import Text, masked
 
 if TYPE_CHECKING:
+    from dangjian_chain.appraisal.scheme import Scheme
     from dangjian_chain.model.chain import ResponsibilityChain
 
 Progress = Callable[[str], None]
@@ -35,6 +37,7 @@ def detect_gaps(  # noqa: PLR0913 - one parameter a question
     select: Iterable[str] | str | None = None,
     ignore: Iterable[str] | str | None = None,
     profile: Profile | Iterable[Profile] = (),
+    scheme: Scheme | str | Path | Iterable[Scheme | str | Path] = (),
     progress: Progress | None = None,
 ) -> GapReport:
     """
@@ -50,6 +53,8 @@ def detect_gaps(  # noqa: PLR0913 - one parameter a question
         that is off by default looks where its whole code is selected.
     profile : Profile, or iterable of Profile
         The unit's own numbers and implementing rules, the last before all others.
+    scheme : Scheme, path, or iterable of them
+        What the unit appraises by, for the rules that look at it.
     progress : callable, optional
         Called with the code of each rule before it runs.
 
@@ -64,6 +69,8 @@ def detect_gaps(  # noqa: PLR0913 - one parameter a question
         If no day is known.
     UnknownNameError
         If a prefix fits no rule, or a profile names what the rulebook does not have.
+    UnreadableDocumentError
+        If a scheme's file cannot be read.
     RulePluginError
         If rules of another package cannot be used.
 
@@ -78,7 +85,7 @@ def detect_gaps(  # noqa: PLR0913 - one parameter a question
     seen = chain.asked(at)
     day = seen.day or date.min
     chosen = selected(select, ignore)
-    context = Context(seen, day, book=rulebook_with(profile))
+    context = Context(seen, day, book=rulebook_with(profile), schemes=_schemes(scheme))
     found: list[tuple[Rule, list[Hit]]] = []
     coverage: list[NotChecked] = []
     for rule in chosen:
@@ -95,6 +102,15 @@ def detect_gaps(  # noqa: PLR0913 - one parameter a question
     coverage += [*context.notes, *(NotChecked("", note) for note in _open_conditions(context))]
     looked = frozenset(rule.code for rule in chosen)
     return GapReport(_linked(context, found), day, coverage, asked=Asked(context, looked))
+
+
+def _schemes(scheme: Scheme | str | Path | Iterable[Scheme | str | Path]) -> tuple[Scheme, ...]:
+    """Return the schemes that were given; the room of appraisal is loaded where there are any."""
+    if scheme == ():
+        return ()
+    from dangjian_chain.appraisal.scheme import schemes_given  # noqa: PLC0415 - see above
+
+    return schemes_given(scheme)
 
 
 def _linked(context: Context, found: Sequence[tuple[Rule, Sequence[Hit]]]) -> list[Gap]:

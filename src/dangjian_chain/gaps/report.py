@@ -235,6 +235,26 @@ class GapReport(Sequence["Gap"]):
         """
         return self._known.why_not(self._gaps, code, subject)
 
+    def has_looked(self, code: str = "") -> bool:
+        """
+        Return whether a rule was asked and could look: the silence of another one means nothing.
+
+        Parameters
+        ----------
+        code : str
+            A rule's code; left out, whether all rules were asked that look by themselves.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> from dangjian_chain import Organization, ResponsibilityChain, detect_gaps
+        >>> chain = ResponsibilityChain(organizations=[Organization("Z1", kind="branch")])
+        >>> report = detect_gaps(chain, at=date(2026, 9, 30), select="DJ0,DJ5")
+        >>> report.has_looked("DJ001"), report.has_looked("DJ101"), report.has_looked("DJ510"), report.has_looked()
+        (True, False, False, False)
+        """
+        return self._asked is None or self._asked.has_looked(code)
+
     def common(self, share: float = 0.5) -> CommonGaps:
         """
         Return the gaps that at least this share of the organizations of one kind have alike, and the others.

@@ -147,6 +147,8 @@ class Rule:
         Whether it looks when nobody names it; one that is off looks where its whole code is selected.
     profile : str
         A unit's own profile under which the examples are run, as TOML; none for most.
+    scheme : str
+        What the examples are appraised by, as TOML; none for most.
     since : str
         The release it appeared in.
     """
@@ -172,6 +174,7 @@ class Rule:
     symptom: Symptom | None = None
     is_on: bool = True
     profile: str = ""
+    scheme: str = ""
     reading: Mapping[str, str] = field(factory=dict, hash=False)
     at: str = "2026-09-30"
     status: RuleStatus = RuleStatus.PREVIEW

@@ -25,6 +25,7 @@ from dangjian_chain.model.vocabulary import (
     State,
     Symptom,
     UnitType,
+    Use,
 )
 
 __all__ = [
@@ -58,4 +59,5 @@ __all__ = [
     "Symptom",
     "Understood",
     "UnitType",
+    "Use",
 ]

@@ -78,6 +78,13 @@ class ResponsibilityChain:
     answers_for: Callable[..., tuple[tuple[str, str | None, str], ...]]
     """See `dangjian_chain.answers_for`, for this chain."""
 
+    burden: Callable[..., Any]
+    """
+    Return what records and papers the lists ask of each organization in a year, before and after sharing events.
+
+    Takes `at` and `year`, gives a `Burden`; see `dangjian_chain.performance.burden.burden`.
+    """
+
     def __init__(  # noqa: PLR0913 - one argument a collection
         self,
         *,

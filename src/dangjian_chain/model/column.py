@@ -16,6 +16,7 @@ CellType = Literal[
     "kind",  # a kind of organization or role
     "kinds",  # several of them
     "choice",  # a word of a closed vocabulary
+    "choices",  # several of them
     "flag",  # yes or no
     "count",  # a whole number, not negative
     "number",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from dangjian_chain.model.column import column
-from dangjian_chain.model.vocabulary import ChangeKind, Outcome, RecordKind
+from dangjian_chain.model.vocabulary import ChangeKind, Outcome, RecordKind, Use
 from dangjian_chain.period import Day, Period
 
 
@@ -27,6 +27,7 @@ class Record:
     present: int | None = column("count", zh="实到人数", default=None)
     entitled: int | None = column("count", zh="应到人数", default=None)
     amount: float | None = column("number", zh="数量", default=None)
+    use: tuple[Use, ...] = column("choices", zh="运用方式", default=())
     evidence: str | None = column("text", zh="佐证", default=None)
     participants: tuple[str, ...] = column("words", zh="参加人员", default=())
     objectors: tuple[str, ...] = column("words", zh="保留意见", default=())

@@ -86,6 +86,32 @@ class Outcome(Word):
     FAILED = "failed", "未通过", "failed"
 
 
+class Use(Word):
+    """What a result was used for: the five uses, and the unit's other appraisals that it entered."""
+
+    PAY = "pay", "绩效分配", "pay"
+    SELECTION = "selection", "选拔任用", "selection"
+    TRAINING = "training", "培养教育", "training"
+    REWARD = "reward", "表彰奖励", "reward"
+    PENALTY = "penalty", "提醒惩戒", "penalty"
+    TEAM = "team", "领导班子考核", "appraisal of the leading body"
+    ECONOMY = "economy", "经济指标考核", "economic appraisal"
+    ASSETS = "assets", "资产保值增值考核", "appraisal of asset value"
+    BUSINESS = "business", "业务工作考核", "appraisal of business"
+    STAFF = "staff", "干部职工考核", "appraisal of staff"
+    IDEOLOGY = "ideology", "意识形态工作考核", "appraisal of ideological work"
+    INTEGRITY = "integrity", "党风廉政建设考核", "appraisal of clean conduct"
+    STAFF_HOME = "staff_home", "职工之家建设考核", "appraisal of the staff home"
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether it is another appraisal that the result entered."""
+        return self not in _OWN_USES
+
+
+_OWN_USES = frozenset({Use.PAY, Use.SELECTION, Use.TRAINING, Use.REWARD, Use.PENALTY})
+
+
 class ChangeKind(Word):
     """How organizations change."""
 

@@ -45,9 +45,11 @@ def last_whole_period(cycle: str | None, day: date) -> Period | None:
     if span not in _MONTHS:
         return None
     months = _MONTHS[span]
-    month = _month_of(day)
+    month = month_of(day)
     after = month - month % months
-    return Period(_first(after - months), _first(after)) if after - months >= _EARLIEST else None
+    return (
+        Period(start_of_month(after - months), start_of_month(after)) if after - months >= _EARLIEST else None
+    )
 
 
 def period_words(cycle: str | None, period: Period) -> Text:
@@ -80,6 +82,25 @@ def period_words(cycle: str | None, period: Period) -> Text:
     return Text(zh=f"{start}至{end}", en=f"{start} to {end}")
 
 
+def span_name(period: Period) -> str | None:
+    """
+    Return the name of a span of the calendar, `None` for one that has none.
+
+    Examples
+    --------
+    >>> span_name(Period(date(2026, 4, 1), date(2026, 7, 1))), span_name(Period(date(2026, 4, 2), date(2026, 7, 1)))
+    ('quarter', None)
+    """
+    start, end = period.start, period.end
+    if not isinstance(start, date) or not isinstance(end, date):
+        return None
+    if end - start == timedelta(days=7) and start.weekday() == 0:
+        return "week"
+    months = (end.year - start.year) * 12 + end.month - start.month
+    found = next((name for name, length in _MONTHS.items() if length == months), None)
+    return found if start.day == end.day == 1 else None
+
+
 def stated_period(words: str) -> Period | None:
     """
     Return the year, half, quarter or month that words state, `None` for others.
@@ -102,7 +123,7 @@ def stated_period(words: str) -> Period | None:
     elif found["month"]:
         first, months = int(found["month"]) - 1, 1
     start = int(found["year"]) * 12 + first
-    return Period(_first(start), _first(start + months))
+    return Period(start_of_month(start), start_of_month(start + months))
 
 
 _STATED = re.compile(
@@ -121,10 +142,16 @@ _EARLIEST = 12
 """The first month there is: January of the year 1."""
 
 
-def _month_of(day: date) -> int:
+def months_in(span: str) -> int:
+    """Return how many months a span of the calendar has, 0 for one that does not count in months."""
+    return _MONTHS.get(span, 0)
+
+
+def month_of(day: date) -> int:
     """Return months since the year 0, so that spans of two years begin with an even one."""
     return day.year * 12 + day.month - 1
 
 
-def _first(month: int) -> date:
+def start_of_month(month: int) -> date:
+    """Return the first day of a month counted as `month_of` does."""
     return date(month // 12, month % 12 + 1, 1)

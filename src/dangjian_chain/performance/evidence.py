@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -15,6 +13,7 @@ from attrs import frozen
 
 from dangjian_chain.model.vocabulary import Outcome, RecordKind
 from dangjian_chain.performance.due_period import stated_period
+from dangjian_chain.performance.grades import is_failing
 from dangjian_chain.period import Period, earliest, latest
 from dangjian_chain.text import both
 
@@ -24,29 +23,10 @@ if TYPE_CHECKING:
     from dangjian_chain.text import Text
     from dangjian_chain.typing import Bools
 
-FAILING_GRADES = frozenset({"差", "较差", "不合格", "不称职", "failed"})
-"""Grades that say that it failed; four vocabularies, each with its own word."""
-_BRACKETS = re.compile(r"\([^()]*\)")
-
 EVERY = -1
 """In place of a subordinate: all of them."""
 _SUPERVISING = frozenset({RecordKind.SUPERVISED, RecordKind.APPRAISED})
 _NOWHERE = -2
-
-
-def is_failing(grade: str) -> bool:
-    """
-    Whether a grade says that it failed, as sheets write it.
-
-    Examples
-    --------
-    >>> [is_failing(words) for words in ("差", "差（58分）", "（差）", "不称职等次", "差，限期整改", "Failed", "较好", "一般")]
-    [True, True, True, True, True, True, False, False]
-    """
-    plain = unicodedata.normalize("NFKC", grade).casefold()
-    bare = _BRACKETS.sub("", plain).strip() or plain.strip(" ()")
-    head = re.split(r"[,;、。\s]", bare, maxsplit=1)[0]
-    return head.removesuffix("等次").removesuffix("等级").removesuffix("等") in FAILING_GRADES
 
 
 @frozen(eq=False)
@@ -95,13 +75,19 @@ class Entry:
         return not self.duties or duty in self.duties
 
     def counts_in(self, due: Period | None) -> bool:
-        """Whether a good record counts in a due period, by some day it can mean or by the period it states."""
+        """Whether a good record counts in a due period, by some day it can mean or by the period it states.
+
+        A stated period that lies within the due one says it alone; of a wider one the days decide.
+        """
         if due is None:
             return True
         start, end = earliest(due.start or date.min), latest(due.end or date.max)
-        if self.meant is not None and self.meant.start is not None and self.meant.end is not None:
-            return start <= earliest(self.meant.start) and latest(self.meant.end) <= end
-        return self.first < end and self.last >= start
+        on_such_a_day = self.first < end and self.last >= start
+        if self.meant is None or self.meant.start is None or self.meant.end is None:
+            return on_such_a_day
+        first, after = earliest(self.meant.start), latest(self.meant.end)
+        is_within, is_beside = start <= first and after <= end, after <= start or end <= first
+        return is_within or (on_such_a_day and not is_beside)
 
     def is_since(self, due: Period | None) -> bool:
         """Whether every day it can mean is since the due period began."""
@@ -280,15 +266,21 @@ class Evidence:
 
         Spans that meet add up; a side known to the month or year is its first day.
         """
-        spans = sorted(
-            (earliest(start), earliest(end))
-            for held, inside, start, end in self._covers
-            if held == kind and inside[organization]
-        )
-        here, goal = earliest(due.start or date.min), latest(due.end or date.max)
-        for start, end in spans:
-            if start <= here < end:
-                here = end
+        held = self.covered(kind, earliest(due.start or date.min), earliest(due.end or date.max))
+        return bool(held[organization])
+
+    def covered(self, kind: RecordKind, start: date, end: date) -> Bools:
+        """Return where records of a kind are stated complete from a day up to, but not including, another; shape (n,)."""
+        size = len(self._arrays.tables["organizations"])
+        here, goal = np.full(size, start.toordinal(), dtype=np.int64), end.toordinal()
+        spans = [
+            (earliest(since).toordinal(), earliest(until).toordinal(), inside)
+            for held, inside, since, until in self._covers
+            if held == kind
+        ]
+        for since, until, inside in sorted(spans, key=lambda span: span[:2]):
+            goes_on = inside & (since <= here) & (here < until)
+            here[goes_on] = until
         return here >= goal
 
     @cached_property

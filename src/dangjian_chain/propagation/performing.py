@@ -73,6 +73,11 @@ def _inside(arrays: ChainArrays, duties: EffectiveDuties) -> tuple[Bools, Bools]
     return inside, silent
 
 
+def conditions_met(arrays: ChainArrays, conditions: Conditions) -> tuple[Bools, Bools]:
+    """Return where conditions hold or may hold, and where that is open because a column is blank; shape (n,)."""
+    return _Tests(arrays).of(conditions)
+
+
 class _Tests:
     """Conditions as masks: where all stated ones hold or are open, and where one is open."""
 

@@ -24,6 +24,13 @@ _DATA = {
     Data.MEMBER_COUNTS: Text(zh="党员人数", en="member counts"),
     Data.CHANGES: Text(zh="机构变动", en="changes of organizations"),
     Data.DUTIES: Text(zh="责任事项", en="duties"),
+    Data.LEDGER: Text(zh="整改台账", en="rectification ledger"),
+    Data.COVER: Text(zh="记录完整范围", en="where records are complete"),
+    Data.PERFORMED: Text(zh="开展记录", en="records of what was performed"),
+    Data.SUPERVISED: Text(zh="督促检查记录", en="records of supervision"),
+    Data.REPORTED: Text(zh="报告述职记录", en="records of reports"),
+    Data.APPRAISED: Text(zh="考核结果", en="results of appraisals"),
+    Data.APPLIED: Text(zh="结果运用记录", en="records of the use of results"),
 }
 _STATUS = {
     RuleStatus.PREVIEW: Text(zh="试行，含义可能调整", en="preview: its meaning may still change"),

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dangjian_chain.appraisal import appraise, bands
+from dangjian_chain.appraisal.loop import loop
 from dangjian_chain.gaps.detect import detect_gaps
+from dangjian_chain.performance.due import due
 from dangjian_chain.propagation.cascade import Cascade, propagate
+from dangjian_chain.rectification.ledger import ledger
+from dangjian_chain.reports.appraisal_pages import class_page
 from dangjian_chain.reports.checklist_pages import checklist_page, coverage_page, rules_page
+from dangjian_chain.reports.due_pages import performance_page
 from dangjian_chain.reports.landing_pages import landing_page
+from dangjian_chain.reports.ledger_pages import ledger_page
 from dangjian_chain.reports.list_pages import list_page
+from dangjian_chain.reports.loop_pages import loop_page
 from dangjian_chain.reports.matrix_pages import matrix_pages
 from dangjian_chain.reports.verified_pages import Sifted, said_before, sift, verified_pages
 
 if TYPE_CHECKING:
+    from dangjian_chain.appraisal import Appraisal, Scheme
     from dangjian_chain.gaps.gap import Gap
     from dangjian_chain.gaps.report import GapReport
     from dangjian_chain.model.chain import ResponsibilityChain
@@ -29,14 +38,23 @@ if TYPE_CHECKING:
 class Report:
     """What a chain comes to on a day, ready to be given a form; made by `report`."""
 
-    def __init__(
-        self, cascade: Cascade, gaps: GapReport, sifted: Sifted, lists: Sequence[str], lang: Lang
+    def __init__(  # noqa: PLR0913 - what it is made of
+        self,
+        cascade: Cascade,
+        gaps: GapReport,
+        sifted: Sifted,
+        lists: Sequence[str],
+        lang: Lang,
+        appraisal: Appraisal | None = None,
+        year: int | None = None,
     ) -> None:
         self._cascade = cascade
+        self._appraisal = appraisal
         self._gaps = gaps
         self._sifted = sifted
         self._lists = tuple(lists)
         self._lang: Lang = lang
+        self._year = year
 
     @property
     def day(self) -> date:
@@ -60,16 +78,42 @@ class Report:
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
-        """The pages: lists to verify and verified, how far the duties have come, matrices, lists, explanations."""
+        """The pages: lists to verify and verified, ledger, scores, how far duties have come and were done, the loop, matrices, lists, explanations."""
         lang = self._lang
         return (
             *_lists_of_gaps(self._sifted, lang),
+            *self._ledger(),
+            *self._scores(),
             landing_page(self._cascade, lang),
+            *self._performed(),
             *matrix_pages(self._cascade, lang, self._lists),
             *(list_page(self._cascade, id_, lang) for id_ in self._lists),
             rules_page(self._gaps, lang),
             coverage_page(self._gaps, lang),
         )
+
+    def _ledger(self) -> Iterator[Page]:
+        """Yield the rectification ledger, where the chain has one."""
+        chain = self._cascade.chain
+        if len(chain.ledger):
+            yield ledger_page(ledger(chain, gaps=self._gaps), chain, self._lang)
+
+    def _performed(self) -> Iterator[Page]:
+        """Yield how far what is due was done, and the loop, where the chain has records."""
+        chain = self._cascade.chain
+        if len(chain.records):
+            yield performance_page(due(chain, self._year), self._lang)
+            yield loop_page(loop(chain, self._year), self._lang)
+
+    def _scores(self) -> Iterator[Page]:
+        """Yield the scores of each class of which anything is known."""
+        appraisal = self._appraisal
+        if appraisal is not None and any(row.points.value is not None for row in appraisal.stages):
+            standing = bands(appraisal.chain, appraisal=appraisal)
+            known = {row.scheme for row in appraisal.stages if row.points.value is not None}
+            for scheme in appraisal.schemes:
+                if scheme.id in known:
+                    yield class_page(appraisal, scheme, self._lang, standing)
 
     def to_excel(self, path: str | os.PathLike[str]) -> None:
         """
@@ -92,13 +136,15 @@ class Report:
         return f"<Report on {self.day}: {len(self.pages)} pages, {len(self.to_verify)} to verify>"
 
 
-def report(
+def report(  # noqa: PLR0913 - what is wanted in it
     chain: ResponsibilityChain,
     at: date | None = None,
     *,
     lists: Sequence[str] = (),
     verified: Sequence[Verification] = (),
     lang: Lang = "zh",
+    scheme: Scheme | str | Path | Iterable[Scheme | str | Path] | None = None,
+    year: int | None = None,
 ) -> Report:
     """
     Return the report of a chain on a day: what is to be verified, how far duties have come, who bears them.
@@ -113,6 +159,11 @@ def report(
     verified : sequence of Verification
         What people verified before; see `read_verifications`.
     lang : {"zh", "en"}
+    scheme : Scheme, path, or iterable of them, optional
+        By what organizations are appraised; left out, the weights of the duties, where they have any.
+    year : int, optional
+        The year appraised, the last whole one ended by the day if not given; and the year of what was
+        due and of the loop, that of the day if not given.
 
     Raises
     ------
@@ -126,7 +177,10 @@ def report(
         if id_ not in seen.tables["roles"].positions:
             seen.tables["organizations"].position(id_)
     gaps = detect_gaps(seen)
-    return Report(propagate(seen), gaps, sift(gaps, verified), lists, lang)
+    appraisal = None
+    if scheme is not None or seen.tables["duties"].has("weight"):
+        appraisal = appraise(seen, gaps.day.year - 1 if year is None else year, scheme=scheme)
+    return Report(propagate(seen), gaps, sift(gaps, verified), lists, lang, appraisal, year)
 
 
 def gaps_to_excel(

@@ -15,28 +15,12 @@ from dangjian_chain.gaps.questions import duty_hit
 from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.duty import Duty
 from dangjian_chain.model.vocabulary import Severity, Symptom
+from dangjian_chain.performance.paper import clauses_of, papers_of
 from dangjian_chain.text import Text
-
-PAPERS = {
-    r"照片|图片|截图|影像": Text(zh="照片", en="photographs"),
-    r"心得(?!交流|分享)|感想|笔记|学习记录|字数": Text(zh="心得、笔记", en="study notes"),
-    r"台[账帐]|痕迹|留痕": Text(zh="台账、痕迹", en="ledgers and traces"),
-    r"学习时长|在线时长|线上时长|学习[^，。；]{0,6}分钟|学习积分|打卡": Text(zh="学习时长", en="study time"),
-    r"信息稿|信息报送|信息(?:数量|篇数|条数)|报送(?:党建|工作|宣传|政务)?信息|信息[^，。；]{0,6}[篇条]|简报|宣传稿": Text(
-        zh="信息篇数", en="numbers of reports"
-    ),
-    r"(?:材料|资料|档案)(?:收集)?(?:齐全|完整|规范|完备)": Text(zh="材料齐全", en="complete papers"),
-}
-"""Paper that says nothing of what was done. Minutes, a lesson's draft and attendance are not here."""
 
 LEDGER = "台账、痕迹"
 OF_AN_EVENT = re.compile(r"每次|(?:活动|学习|工作|会议|党建)[^，,。；;]{0,4}台[账帐]|痕迹|留痕")
 """A duty's content may be to keep a ledger, as of members who are away; one of an event is paper alone."""
-
-NOT_ASKED = re.compile(
-    r"不(?:要求|需|必|用|以|作|得|再|另|单独|搞|收|报|提倡|计|看|将|把)|无需|免[于去报填]|杜绝|严禁|禁止|取消|减少|压减|精简|清理|合并|为零"
-)
-"""A clause with one of these asks for no paper, or for less of it."""
 
 RESULTS = re.compile(
     r"解决|整改|答复|办结|销号|反馈|问题|隐患|达到|达标|满意|覆盖|验收|成效|见效|全员|全体[^，,。；;]{0,6}参加|[%％率]"
@@ -56,8 +40,6 @@ DEMAND = re.compile(
 ANY_MARK = re.compile(r"[是否有无/／、或，\s]+|打分|评分")
 """An indicator that says nothing of its own."""
 
-_CLAUSES = re.compile(r"[，,。；;！!\n]+")
-
 
 def conditions(context: Context) -> Iterator[Condition]:
     duties = context.cascade.duties.values
@@ -75,7 +57,7 @@ def conditions(context: Context) -> Iterator[Condition]:
 
 
 def _says_nothing_else(indicator: str) -> bool:
-    return not indicator or bool(ANY_MARK.fullmatch(indicator) or _papers(indicator))
+    return not indicator or bool(ANY_MARK.fullmatch(indicator) or papers_of(indicator))
 
 
 def _found(context: Context) -> list[tuple[str, tuple[Text, ...]]]:
@@ -101,8 +83,8 @@ def _measure(duty: Duty, standard: str, what: str) -> tuple[str, tuple[Text, ...
 
 def _of_standard(standard: str) -> tuple[Text, ...]:
     """Return the paper of a standard of which every clause is paper, or a normal paper of a meeting."""
-    clauses = _clauses(standard)
-    found = [_papers(clause) for clause in clauses]
+    clauses = clauses_of(standard)
+    found = [papers_of(clause) for clause in clauses]
     others = [clause for clause, papers in zip(clauses, found, strict=True) if not papers]
     if RESULTS.search(standard) or not all(map(KEPT.search, others)):
         return ()
@@ -113,23 +95,13 @@ def _of_content(content: str) -> tuple[Text, ...]:
     """Return the paper that a duty's content asks for, where it asks for nothing else than to hold the event."""
     if RESULTS.search(content):
         return ()
-    asking = [clause for clause in _clauses(content) if DEMAND.search(clause)]
+    asking = [clause for clause in clauses_of(content) if DEMAND.search(clause)]
     return _distinct(
         [
-            tuple(each for each in _papers(clause) if each.zh != LEDGER or OF_AN_EVENT.search(clause))
+            tuple(each for each in papers_of(clause) if each.zh != LEDGER or OF_AN_EVENT.search(clause))
             for clause in asking
         ]
     )
-
-
-def _clauses(words: str) -> list[str]:
-    return [clause.strip() for clause in _CLAUSES.split(words) if clause.strip()]
-
-
-def _papers(clause: str) -> tuple[Text, ...]:
-    if NOT_ASKED.search(clause):
-        return ()
-    return tuple(name for words, name in PAPERS.items() if re.search(words, clause))
 
 
 def _distinct(found: list[tuple[Text, ...]]) -> tuple[Text, ...]:

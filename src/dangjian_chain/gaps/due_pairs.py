@@ -1,0 +1,112 @@
+"""What is due, by duty and organization: what rules on it speak of, once for all its periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import frozen
+
+from dangjian_chain.gaps.rule import Hit
+from dangjian_chain.model.cycle_words import in_words
+from dangjian_chain.performance.due_arrays import PERFORM
+from dangjian_chain.performance.due_period import period_words, span_name
+from dangjian_chain.period import Period
+from dangjian_chain.text import Text, listed
+
+if TYPE_CHECKING:
+    from dangjian_chain.gaps.context import Context
+    from dangjian_chain.gaps.rule import Key
+    from dangjian_chain.performance.due_span import DueSpan
+    from dangjian_chain.performance.due_state import DueState
+    from dangjian_chain.typing import Bools
+
+
+@frozen
+class DuePair:
+    """
+    The items of one duty and organization that are in a state.
+
+    Parameters
+    ----------
+    duty, organization : int
+        Positions.
+    rows : tuple of int
+        Items, by day.
+    """
+
+    duty: int
+    organization: int
+    rows: tuple[int, ...]
+
+
+def due_pairs(context: Context, *states: DueState) -> list[DuePair]:
+    """Return what organizations are to perform, and is in one of some states, by organization and duty."""
+    due = context.due
+    rows = np.flatnonzero((due.function == PERFORM) & due.is_required & due.is_(*states))
+    rows = rows[np.lexsort((due.due[rows], due.duty[rows], due.organization[rows]))]
+    found: dict[tuple[int, int], list[int]] = {}
+    for row in rows.tolist():
+        found.setdefault((int(due.organization[row]), int(due.duty[row])), []).append(row)
+    return [DuePair(duty, organization, tuple(held)) for (organization, duty), held in found.items()]
+
+
+def is_of(context: Context, pairs: list[DuePair]) -> Bools:
+    """Mark the organizations of pairs; shape (n,)."""
+    marked = np.zeros(len(context.table("organizations")), dtype=bool)
+    marked[[pair.organization for pair in pairs]] = True
+    return marked
+
+
+def has_due(context: Context) -> Bools:
+    """Mark the organizations with required duties of their own that have fallen due; shape (n,)."""
+    due = context.due
+    marked = np.zeros(len(context.table("organizations")), dtype=bool)
+    past = (due.function == PERFORM) & due.is_required & (due.due < context.day.toordinal())
+    marked[due.organization[past]] = True
+    return marked
+
+
+def pair_hit(context: Context, pair: DuePair, after: tuple[Key, ...] = (), **words: object) -> Hit:
+    """Return the hit of a pair: its organization, with the words that messages on what is due have in common."""
+    id_ = context.organization(pair.organization)
+    cycle = context.cascade.duties.values[pair.duty].cycle
+    return Hit(
+        organization=id_,
+        subject=id_,
+        duty=context.duty(pair.duty),
+        words={
+            "organization": context.names[pair.organization],
+            "duty": context.title(pair.duty),
+            "period": periods_of(_spans(context, pair.rows)),
+            "count": len(pair.rows),
+            "cycle": in_words(cycle or ""),
+            **words,
+        },
+        row=("organizations", pair.organization),
+        after=after,
+    )
+
+
+def _spans(context: Context, rows: Iterable[int]) -> Iterator[Period]:
+    for row in rows:
+        yield Period(
+            *(date.fromordinal(int(days[row])) for days in (context.due.first_day, context.due.after))
+        )
+
+
+def periods_of(spans: Iterable[Period | DueSpan]) -> Text:
+    """Return the names of spans as a sentence lists them."""
+    words = [period_words(span_name(each), each) for each in (Period(span.start, span.end) for span in spans)]
+    return Text(
+        zh=listed([each.zh for each in words], "zh", "期"),
+        en=listed([each.en for each in words], "en"),
+    )
+
+
+def titles_said(context: Context, duties: Iterable[int]) -> Text:
+    """Return duties by title, in quotation marks."""
+    titles = [context.title(duty) for duty in duties]
+    return Text(zh=f"“{listed(titles, 'zh', '项')}”", en=repr(listed(titles, "en")))
