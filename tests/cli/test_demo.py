@@ -29,7 +29,7 @@ def test_it_shows_the_curve_the_gaps_and_a_list(out: Path) -> None:
     shown = (out / "shown").read_text(encoding="utf-8")
 
     assert "读入：组织 143" in shown
-    assert "原样核对（2026-09-30）：待核实0项" in shown
+    assert "原样核对（2026-09-30）：待核实8项" in shown
     assert "传导率" in shown
     assert shown.index("【组织体系】") < shown.index("【确权定责】") < shown.index("【基础信息】")
     assert "测绘分队党支部 书记（测绘分队负责人） 责任清单" in shown

@@ -135,20 +135,6 @@ def test_it_goes_to_a_file(chain: Path, tmp_path: Path) -> None:
     assert run("due", chain, *AT, "-o", chain).code == 4
 
 
-@pytest.mark.parametrize(
-    ("lang", "said"),
-    [
-        ("zh", "目前只能列出换届时间，请加 --terms；到期事项随履责一并提供"),
-        ("en", "only terms can be listed so far, add --terms; due items come with performance"),
-    ],
-)
-def test_without_terms_it_says_that_only_terms_are_there(chain: Path, lang: str, said: str) -> None:
-    done = run("due", chain, lang=lang)
-
-    assert (done.code, done.out) == (2, "")
-    assert said in done.err.splitlines()[-1]
-
-
 def test_negative_months_are_wrong_usage(chain: Path) -> None:
     assert run("due", chain, *AT, "--months", "-1").code == 2
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dangjian_chain.performance import last_whole_period, period_words, stated_period
+from dangjian_chain.performance.due_period import month_of, start_of_month, year_days
 from tests.path_oracle import last_whole_period as twin
 
 SPANS = ("week", "month", "2-months", "quarter", "half-year", "year", "2-years")
@@ -71,3 +72,11 @@ def test_a_period_has_the_name_that_offices_give_it(cycle: str, zh: str, en: str
 
     assert found is not None
     assert (period_words(cycle, found).zh, period_words(cycle, found).en) == (zh, en)
+
+
+def test_beyond_the_calendar_is_its_first_day_or_its_last():
+    """Rules ask for the year before the day and the one after it, whatever the day."""
+    assert start_of_month(month_of(date.min)) == start_of_month(month_of(date.min) - 1) == date.min
+    assert start_of_month(month_of(date.max)) == date(9999, 12, 1)
+    assert start_of_month(month_of(date.max) + 1) == date.max
+    assert year_days(2025) == (date(2025, 1, 1), date(2026, 1, 1))

@@ -273,7 +273,9 @@ class Appraisal:
     def _vote(self, branch: str, indicator: dict[str, Any]) -> int | None:
         every = [row for row in self._results(branch) if "amount" in row]
         own = [row for row in every if set(row["duty"]) & set(indicator["duties"])]
-        forms = [row for row in own or [row for row in every if not row["duty"]] if row["grade"] in GRADES]
+        forms = own or [row for row in every if not row["duty"]]
+        if any(row["grade"] not in GRADES for row in forms):
+            return None
         cast = sum(row["amount"] for row in forms)
         if not cast:
             return None

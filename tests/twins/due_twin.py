@@ -29,11 +29,14 @@ DUES: dict[str | None, list[tuple[int, int]]] = {  # month and day, of any year
     "按上级要求": [],
 }
 WHOLE_DAYS = {"2026-06-30": date(2026, 6, 30), "2025-11-10": date(2025, 11, 10)}
+OFTEN = ["1/year", "2/half-year", "1/half-year", "1/quarter", "3/year", "once"]
 PERIODS: dict[str, Span] = {
     "2024年": (date(2024, 1, 1), date(2025, 1, 1)),
     "2025年度": (date(2025, 1, 1), date(2026, 1, 1)),
     "2026": (date(2026, 1, 1), date(2027, 1, 1)),
     "2025年下半年": (date(2025, 7, 1), date(2026, 1, 1)),
+    "2025年第四季度": (date(2025, 10, 1), date(2026, 1, 1)),
+    "2026年上半年": (date(2026, 1, 1), date(2026, 7, 1)),
     "2026年第二季度": (date(2026, 4, 1), date(2026, 7, 1)),
     "2026-03": (date(2026, 3, 1), date(2026, 4, 1)),
     "2026年8月": (date(2026, 8, 1), date(2026, 9, 1)),
@@ -52,10 +55,25 @@ DAYS: list[Any] = [
     ),
 ]
 THERE = [
-    *(None, None, None, date(2024, 6, 1), date(2025, 1, 1), date(2026, 1, 1), date(2026, 2, 3)),
+    *(
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+        date(2024, 6, 1),
+        date(2025, 1, 1),
+        date(2026, 1, 1),
+        date(2026, 2, 3),
+    ),
     *(Month(2025, None), Month(2026, 4)),
 ]
-GONE = [*(None, None, None, None, date(2026, 10, 1), date(2027, 1, 1)), Month(2026, 12), Month(2026, None)]
+GONE = [
+    *(None, None, None, None, None, None, None, None, date(2026, 10, 1), date(2027, 1, 1)),
+    Month(2026, 12),
+    Month(2026, None),
+]
 
 
 # ---- chains ------------------------------------------------------------------------------------------
@@ -67,16 +85,17 @@ def due_rows(seed: int) -> Rows:
     chance = random.Random(seed)
     for row in rows["organizations"]:
         row |= {"valid_from": chance.choice(THERE), "valid_to": chance.choice(GONE)}
-        if chance.random() < 0.5:
+        if chance.random() < 0.6:
             row["kind"] = chance.choice(["branch", "committee"])
     for row in rows["duties"]:
-        row |= {"cycle": chance.choice([*CYCLES, "1/quarter", "2/half-year", "3/year", "once", None])}
+        row |= {"cycle": chance.choice([*CYCLES, *OFTEN, *OFTEN, None])}
         row["due"] = chance.choice([*DUES, *WHOLE_DAYS])
         row["managing_cycle"] = chance.choice(
             [None, "1/year", "quarter", "1/half-year", "1/2-years", "1/term"]
         )
-        if chance.random() < 0.6:
-            row["performed_by"] = ("branch", "committee")
+        if chance.random() < 0.7:
+            row |= {"performed_by": ("branch", "committee"), "conditions": {}, "origin": ()}
+            row["managed_levels"] = None
         if chance.random() < 0.3:
             row["parent"] = chance.choice(["D0", None])
     if chance.random() < 0.9 and "parent" in rows["duties"][0]:
@@ -89,12 +108,13 @@ def due_rows(seed: int) -> Rows:
 def _records(rows: Rows, chance: random.Random) -> Iterator[Row]:
     ids = [row["id"] for row in rows["organizations"]]
     duties = [row["id"] for row in rows["duties"]]
-    for _ in range(chance.choice([0, 4, 12, 24, 40])):
+    for _ in range(chance.choice([0, 8, 24, 48])):
+        kind = chance.choice(["performed"] * 4 + ["supervised"] * 2 + ["appraised", "reported"])
+        superiors = [row["superior"] for row in rows["organizations"] if row.get("superior") in ids]
+        seeing = kind == "supervised" and superiors and chance.random() < 0.8
         yield {
-            "organization": chance.choice([*ids, *ids, "O93"]),
-            "kind": chance.choice(
-                ["performed", "performed", "performed", "supervised", "appraised", "reported"]
-            ),
+            "organization": chance.choice(superiors if seeing else [*ids, *ids, "O93"]),
+            "kind": kind,
             "on": chance.choice(DAYS),
             "duty": tuple(chance.sample([*duties, "D96"], chance.choice([0, 1, 1, 1, 2]))),
             "subordinate": chance.choice([None, None, *ids, "O92"]),
@@ -112,10 +132,10 @@ def _covers(rows: Rows, chance: random.Random) -> Iterator[Row]:
         *((date(2025, 1, 1), date(2026, 1, 1)), (date(2026, 1, 1), date(2026, 6, 16))),
         *((Month(2026, 6), date(2026, 10, 1)), (date(2025, 1, 1), Month(2026, 4))),
     ]
-    for _ in range(chance.randint(0, 4)):
+    for _ in range(chance.randint(0, 6)):
         start, end = chance.choice(spans)
-        kind = chance.choice(["performed", "performed", "supervised", "appraised"])
-        yield {"kind": kind, "organization": chance.choice([*ids[:2], *ids]), "from_": start, "until": end}
+        kind = chance.choice(["performed", "performed", "supervised", "supervised", "appraised"])
+        yield {"kind": kind, "organization": chance.choice([*ids[:1], *ids]), "from_": start, "until": end}
 
 
 def _stated(row: Row) -> Row:
@@ -265,9 +285,9 @@ class Due:
     def visitor(self, row: Row) -> tuple[str | None, str]:
         """Who saw to whom."""
         by = row.get("by")
-        if row["kind"] == "appraised" and "subordinate" not in row and by in self.oracle.known:
-            if self.owner(by) != row["organization"]:
-                return self.owner(by), row["organization"]
+        of_somebody = row["kind"] == "appraised" and "subordinate" not in row and by in self.oracle.known
+        if of_somebody and self.owner(by) != row["organization"]:
+            return self.owner(by), row["organization"]
         return self.owner(row["organization"]), row.get("subordinate") or "everybody"
 
     def owner(self, organization: str) -> str | None:
@@ -312,7 +332,7 @@ def fails(row: Row) -> bool:
 
 def spans_of(cycle: str, due: str | None, start: date, end: date) -> list[tuple[Span, date]]:
     """The spans of a rhythm of which the last day in time lies in a period, found day by day."""
-    unit = cycle.split("/")[-1]
+    unit = cycle.rpartition("/")[2]
     days = [start + timedelta(days=number) for number in range((end - start).days)]
     if unit == "once":
         named = [day for day in days if is_named(due, day)]

@@ -7,7 +7,6 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +14,6 @@ from dangjian_chain import Period, due
 from dangjian_chain.performance.due import DueItems
 from tests.twins.chains import DAY
 from tests.twins.due_twin import Due, Item, due_rows
-from tests.twins.terms_twin import Rows
 from tests.twins.test_terms_twin import chain_of_terms
 
 seeds = st.integers(min_value=0, max_value=2**32)
@@ -47,7 +45,7 @@ def plain(items: DueItems) -> list[Item]:
 
 
 @given(seed=seeds, period=st.sampled_from(list(ASKED)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_every_item_equals_its_twin(seed, period):
     """From whom, what, when, how often, how often done and late, and in what state; in order."""
     rows = due_rows(seed)
@@ -56,17 +54,17 @@ def test_every_item_equals_its_twin(seed, period):
     assert found == Due(rows, DAY).items(*ASKED[period])
 
 
-@pytest.mark.parametrize("state", ["done", "late", "running", "short", "not_seen", "unknown", "offered"])
-def test_random_chains_come_to_every_state(state):
-    """A twin that is never asked proves nothing."""
+def test_random_chains_come_to_every_state():
+    """A twin that is never asked proves nothing; who is seen to at all is seen to in time."""
     counted = Counter(
         (item.state, item.function)
-        for seed in range(40)
+        for seed in range(100)
         for item in Due(due_rows(seed), DAY).items(date(2025, 1, 1), date(2027, 1, 1))
     )
 
-    assert counted[state, "perform"] > 5
-    assert counted[state, "manage"] > 5 or state in {"late", "short", "offered"}
+    for state in ("done", "late", "running", "short", "not_seen", "unknown", "offered"):
+        assert counted[state, "perform"] > 0
+        assert (counted[state, "manage"] > 0) == (state not in {"late", "short", "offered"})
 
 
 @given(seed=seeds, shuffle=seeds)
@@ -84,15 +82,9 @@ def test_order_is_nothing(seed, shuffle):
 def test_one_more_good_record_makes_nothing_worse(seed, period):
     """What is done stays done, and nothing is done less often."""
     rows = due_rows(seed)
-    more: Rows = {**due_rows(seed + 1), "records": []}
-    good = [
-        {**row, "outcome": "passed", "grade": "好"}
-        for row in due_rows(seed + 1)["records"]
-        if row["kind"] != "reported"
-    ]
-    del more
-    before = plain(due(chain_of_terms(rows), period, at=DAY))
-    after = plain(due(chain_of_terms({**rows, "records": [*rows["records"], *good[:1]]}), period, at=DAY))
+    good = [{**row, "outcome": "passed", "grade": "好"} for row in due_rows(seed + 1)["records"]]
+    more = {**rows, "records": [*rows["records"], *good[:1]]}
+    before, after = (plain(due(chain_of_terms(each), period, at=DAY)) for each in (rows, more))
 
     for was, now in zip(before, after, strict=True):
         assert was[:8] == now[:8]

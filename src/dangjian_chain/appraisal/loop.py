@@ -112,15 +112,18 @@ def loop(
 
     Notes
     -----
-    *assigned*: the lists declare it there; not known where no list is kept. *worded*: content,
-    standard or indicator, and rhythm or deadline are written, by the duty or by the own row.
+    *assigned*: the lists declare it there; not known where no list is kept, not asked where its
+    responsibilities find nobody. *worded*: content, standard or indicator, and rhythm or deadline
+    are written, by the duty or by a row that declares it there.
     *performed*: everything due of it by the day is on record (`due`); an organization that only
-    manages performs by seeing to those below; what falls due on no calendar counts once recorded.
+    manages performs by seeing to those below; what falls due on no calendar counts once a good
+    record of the period names it.
     *supervised*: its line superior saw to it. *appraised*: a result of the period is about it;
     of a group or unit, one of the organization above it; not asked of a top, nor of one that was
     not there for the whole of the period. One that was not there at all has no rows.
     *used*: a use of that result is recorded. *rectified*: where it was not performed, or the
-    result is poor, the ledger has items, all closed and verified. A stage is *no* only where the
+    result is poor, the ledger has items, all closed and verified; those that name a duty are about
+    it, others about whatever fell short there; not known where no ledger is loaded. A stage is *no* only where the
     records are loaded; *not asked* where there is nothing to close.
 
     Examples

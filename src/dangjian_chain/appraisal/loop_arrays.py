@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,8 @@ import numpy as np
 from dangjian_chain.appraisal.loop_stage import NO, NOT_ASKED, STAGES, UNKNOWN, YES, LoopStage
 from dangjian_chain.model.vocabulary import RecordKind
 from dangjian_chain.performance.counts import KINDS
-from dangjian_chain.performance.due_arrays import MANAGE, PERFORM, DueArrays
+from dangjian_chain.performance.due_arrays import MANAGE, PERFORM, DueArrays, matched
+from dangjian_chain.performance.due_span import DueSpan
 from dangjian_chain.performance.due_state import DueState
 from dangjian_chain.performance.evidence import Evidence
 from dangjian_chain.performance.grades import is_poor
@@ -46,7 +48,8 @@ class LoopArrays:
     def expected(self) -> Bools:
         """Where a duty is carried and required, by an organization that was there in the period; shape (m, n)."""
         since, until = self.due.force
-        there = (since < self.due.end.toordinal()) & (until > self.due.start.toordinal())
+        start, end = self.due.start.toordinal(), self.due.end.toordinal()
+        there = np.maximum(since, start) < np.minimum(until, end)
         return self.cascade.expected & there[np.newaxis, :]
 
     @cached_property
@@ -89,7 +92,7 @@ class LoopArrays:
 
     @cached_property
     def _worded(self) -> Codes:
-        """What, by what standard, and when: said by the duty, or by the organization's own row."""
+        """What, by what standard, and when: said by the duty, or by a row that declares it there."""
         table = self._arrays.tables["duties"]
         values = self.cascade.duties.values
         found = np.zeros((3, *self.cascade.shape), dtype=bool)
@@ -110,7 +113,7 @@ class LoopArrays:
         return np.select([lacking], [NO], YES if all(kept) else UNKNOWN).astype(np.int8)
 
     def _say(self, found: Bools, column: str) -> None:
-        """Mark where an organization's own assignment fills a column."""
+        """Mark where an assignment that declares it there fills a column."""
         rows = self.cascade.rows
         cells = self._arrays.tables["assignments"].column(column)[rows.row]
         filled = np.array([cell is not None for cell in cells], dtype=bool) & self.cascade.counts
@@ -145,16 +148,20 @@ class LoopArrays:
 
     @cached_property
     def _recorded(self) -> Bools:
-        """Where a good record of the period names the duty: for those that fall due on no calendar."""
+        """Where a good record of the period names the duty, or a part of it: for those that fall due on no calendar."""
         counts, due = self.due.counts, self.due
-        chosen = (counts.kind == KINDS.index(RecordKind.PERFORMED)) & ~counts.failing
-        chosen &= (counts.first < due.end.toordinal()) & (counts.last >= due.start.toordinal())
-        known = self._arrays.tables["duties"].positions
+        good = counts.take((counts.kind == KINDS.index(RecordKind.PERFORMED)) & ~counts.failing)
+        last = date.fromordinal(due.end.toordinal() - 1)
+        in_period = np.unique(matched(good, [DueSpan(due.start, due.end, last, 1)])[0])
+        ids, parts = self.cascade.duties.ids, self.cascade.duties.parts
+        places = {id_: [place] for place, id_ in enumerate(ids)}
+        for part, whole in parts:
+            places[ids[part]].append(whole)
         found = np.zeros(self.cascade.shape, dtype=bool)
-        for code, ids in enumerate(counts.duties):
-            rows = chosen & (counts.duty == code)
-            for duty in (known[id_] for id_ in ids if id_ in known):
-                found[duty, counts.organization[rows]] = True
+        for code, named in enumerate(good.duties):
+            rows = in_period[good.duty[in_period] == code]
+            for duty in (place for id_ in named for place in places.get(id_, ())):
+                found[duty, good.organization[rows]] = True
         return found
 
     @cached_property
@@ -233,6 +240,7 @@ class LoopArrays:
 
         Something fell short where a duty was not performed, or a result is poor. Items that
         name the duty, by id or title, are about it; others are about whatever fell short there.
+        A chain without any item says nothing of what was mended.
         """
         poor = self._about([result for result in self._of_period if result.grade and is_poor(result.grade)])
         short = self._performed == NO
@@ -240,9 +248,10 @@ class LoopArrays:
         has = named | some[np.newaxis, :]
         is_open = np.where(named, named_open, some_open[np.newaxis, :])
         needed = short | poor
+        nothing = NO if len(self._arrays.tables["ledger"]) else UNKNOWN
         return np.select(
-            [named & ~needed, needed & has & ~is_open, needed],
-            [np.where(named_open, NO, YES), YES, NO],
+            [named & ~needed, needed & has & ~is_open, needed & has, needed],
+            [np.where(named_open, NO, YES), YES, NO, nothing],
             NOT_ASKED,
         ).astype(np.int8)
 
@@ -266,7 +275,7 @@ class LoopArrays:
             duties = [
                 duty
                 for duty, value in enumerate(self.cascade.duties.values)
-                if value.title in words or value.id in words
+                if names(words, value.id) or names(words, value.title)
             ]
             named[duties, organization] = True
             named_open[duties, organization] |= is_open
@@ -276,7 +285,19 @@ class LoopArrays:
         return named, named_open, some, some_open
 
 
+def names(words: str, name: str) -> bool:
+    """
+    Tell whether words hold a name or an id, and not only as a part of a longer id.
+
+    Examples
+    --------
+    >>> names("Z01未见记录", "Z01"), names("Z011未见记录", "Z01"), names("D1-Z01", "Z01")
+    (True, False, False)
+    """
+    return re.search(rf"(?<![0-9A-Za-z_-]){re.escape(name)}(?![0-9A-Za-z_-])", words) is not None
+
+
 _ASKED = (("what",), ("standard", "indicator"), ("cycle", "due"))
 """What is to be said of a duty: its content, what shows that it is done, and when."""
 _OWN = (("wording",), ("standard",), ("cycle",))
-"""The columns of an organization's own row that say it."""
+"""The columns of an assignment that say it."""

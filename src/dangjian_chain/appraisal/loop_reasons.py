@@ -57,7 +57,7 @@ _GROUND = {
     LoopStage.SUPERVISED: _LOADED,
     LoopStage.APPRAISED: Text(zh="未载入该时段的考核结果", en="no results of that period were loaded"),
     LoopStage.USED: Text(zh="未载入结果运用记录", en="no uses of results were loaded"),
-    LoopStage.RECTIFIED: _LOADED,
+    LoopStage.RECTIFIED: Text(zh="未载入整改台账", en="no ledger was loaded"),
 }
 
 
@@ -115,7 +115,11 @@ class _Reasons:
 
     def _results(self) -> list[Result]:
         id_ = self._arrays.cascade.duties.ids[self._duty]
-        every = results_of(self._chain.arrays).by_organization.get(self._organization, ())
+        held, chain = results_of(self._chain.arrays).by_organization, self._chain.arrays
+        owner = (
+            -1 if chain.owns_failure[self._organization] else int(chain.hierarchy.line[self._organization])
+        )
+        every = [*held.get(self._organization, ()), *held.get(owner, ())]
         years = set(self._arrays.years)
         return [result for result in every if years & set(result.years) and result.is_about(id_)]
 

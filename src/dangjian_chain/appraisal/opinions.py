@@ -205,12 +205,16 @@ class Opinions:
         chosen = [held for held in forms if named & set(held[0].duties)] or [
             held for held in forms if not held[0].duties
         ]
+        grades = {result.key: plain_grade(result.grade or "") for result, _ in chosen}
+        mixed = sorted({grade for grade in grades.values() if grade not in indicator.values})
         votes: dict[str, int] = {}
         aside, keys = [], []
         for result, count in chosen:
-            grade = plain_grade(result.grade or "")
-            if grade not in indicator.values:
-                aside.append((result.key, _unknown_grade(result.grade or "")))
+            grade = grades[result.key]
+            if mixed:
+                # A form with a word of another vocabulary is none of this one: no line of it counts.
+                foreign = grade if grade in mixed else mixed[0]
+                aside.append((result.key, _unknown_grade(foreign)))
             elif count < 0:
                 aside.append((result.key, Text(zh="票数为负数", en="the number of votes is negative")))
             else:

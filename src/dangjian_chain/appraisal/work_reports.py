@@ -81,7 +81,7 @@ def work_reports(
     >>> reports
     <WorkReports of 2025 at 2026-01-31: 1, 0 on record, 15 votes>
     >>> reports[0].superior, reports[0].state.label.zh, reports[0].counts
-    ('D1', '暂无记录，不作判断', (12, 3, 0, 0))
+    ('D1', '已见测评或等次，未见述职登记', (12, 3, 0, 0))
     """
     seen = chain.asked(at)
     day = seen.day or date.min

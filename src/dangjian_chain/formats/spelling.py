@@ -52,7 +52,7 @@ def document_value(value: object) -> object:
     if value is None or isinstance(value, bool | date):
         return value
     if isinstance(value, tuple):
-        return list(value)
+        return [str(item) for item in value]
     if isinstance(value, Conditions):
         return {name: document_value(stated) for name, stated in value.stated().items()}
     if isinstance(value, Bearers):

@@ -15,7 +15,7 @@ from dangjian_chain.gaps.figures import Figures
 from dangjian_chain.kernel.matrices import any_below
 from dangjian_chain.model.naming import Naming
 from dangjian_chain.model.vacancy import Vacancies, since_words
-from dangjian_chain.performance.due_arrays import DueArrays, due_arrays
+from dangjian_chain.performance.due_period import year_days
 from dangjian_chain.propagation.arrays import CascadeArrays
 from dangjian_chain.propagation.landing import nearest_committee
 from dangjian_chain.rulebook import rulebook
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dangjian_chain.model.arrays import ChainArrays
     from dangjian_chain.model.chain import ResponsibilityChain
     from dangjian_chain.model.table import Table
+    from dangjian_chain.performance.due_arrays import DueArrays
     from dangjian_chain.period import Day
     from dangjian_chain.rulebook import Rulebook
     from dangjian_chain.typing import Bools, Objects, Positions
@@ -72,7 +73,7 @@ class Context:
         self.day = day
         self.rules = (book or rulebook()).on(day)
         self.arrays: ChainArrays = chain.arrays
-        self.cascade = cascade or CascadeArrays(chain.arrays)
+        self.cascade = cascade or chain.arrays.kept(CascadeArrays)
         self.schemes = schemes
         self.notes: list[NotChecked] = []
 
@@ -201,11 +202,17 @@ class Context:
 
     # --- what is due --------------------------------------------------------------
 
+    @property
+    def last_year(self) -> tuple[date, date]:
+        """The last whole calendar year: its first day, and the first day after it."""
+        return year_days(self.day.year - 1)
+
     @cached_property
     def due(self) -> DueArrays:
         """What was and is due in the last whole year and the current one."""
-        start, end = date(self.day.year - 1, 1, 1), date(self.day.year + 1, 1, 1)
-        return due_arrays(self.arrays.kept(CascadeArrays), start, end)
+        from dangjian_chain.performance.due_arrays import due_arrays  # noqa: PLC0415 - an import of the library would load it
+
+        return due_arrays(self.cascade, self.last_year[0], year_days(self.day.year)[1])
 
     # --- vacancies ---------------------------------------------------------------
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,11 +36,14 @@ class DuePair:
         Positions.
     rows : tuple of int
         Items, by day.
+    spans : tuple of (int, int)
+        The first day of each, and the first day after it, as ordinals.
     """
 
     duty: int
     organization: int
     rows: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
 
 
 def due_pairs(context: Context, *states: DueState) -> list[DuePair]:
@@ -47,10 +51,13 @@ def due_pairs(context: Context, *states: DueState) -> list[DuePair]:
     due = context.due
     rows = np.flatnonzero((due.function == PERFORM) & due.is_required & due.is_(*states))
     rows = rows[np.lexsort((due.due[rows], due.duty[rows], due.organization[rows]))]
-    found: dict[tuple[int, int], list[int]] = {}
-    for row in rows.tolist():
-        found.setdefault((int(due.organization[row]), int(due.duty[row])), []).append(row)
-    return [DuePair(duty, organization, tuple(held)) for (organization, duty), held in found.items()]
+    found: dict[tuple[int, int], list[tuple[int, tuple[int, int]]]] = {}
+    columns = (rows, due.organization[rows], due.duty[rows], due.first_day[rows], due.after[rows])
+    for row, organization, duty, first, after in zip(*(column.tolist() for column in columns), strict=True):
+        found.setdefault((organization, duty), []).append((row, (first, after)))
+    return [
+        DuePair(duty, organization, *zip(*held, strict=True)) for (organization, duty), held in found.items()
+    ]
 
 
 def is_of(context: Context, pairs: list[DuePair]) -> Bools:
@@ -80,7 +87,7 @@ def pair_hit(context: Context, pair: DuePair, after: tuple[Key, ...] = (), **wor
         words={
             "organization": context.names[pair.organization],
             "duty": context.title(pair.duty),
-            "period": periods_of(_spans(context, pair.rows)),
+            "period": _periods(pair.spans),
             "count": len(pair.rows),
             "cycle": in_words(cycle or ""),
             **words,
@@ -90,20 +97,24 @@ def pair_hit(context: Context, pair: DuePair, after: tuple[Key, ...] = (), **wor
     )
 
 
-def _spans(context: Context, rows: Iterable[int]) -> Iterator[Period]:
-    for row in rows:
-        yield Period(
-            *(date.fromordinal(int(days[row])) for days in (context.due.first_day, context.due.after))
-        )
-
-
-def periods_of(spans: Iterable[Period | DueSpan]) -> Text:
+def periods_of(spans: Iterable[DueSpan]) -> Text:
     """Return the names of spans as a sentence lists them."""
-    words = [period_words(span_name(each), each) for each in (Period(span.start, span.end) for span in spans)]
+    return _periods((span.start.toordinal(), span.end.toordinal()) for span in spans)
+
+
+def _periods(spans: Iterable[tuple[int, int]]) -> Text:
+    words = [_called(*span) for span in spans]
     return Text(
         zh=listed([each.zh for each in words], "zh", "期"),
         en=listed([each.en for each in words], "en"),
     )
+
+
+@lru_cache(maxsize=1024)
+def _called(first: int, after: int) -> Text:
+    """Return the name of a span; thousands of items share a few."""
+    span = Period(date.fromordinal(first), date.fromordinal(after))
+    return period_words(span_name(span), span)
 
 
 def titles_said(context: Context, duties: Iterable[int]) -> Text:

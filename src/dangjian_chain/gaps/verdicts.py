@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from dangjian_chain.model.vocabulary import Outcome
 from dangjian_chain.performance.due_arrays import PERFORM
+from dangjian_chain.performance.due_period import year_days
 from dangjian_chain.performance.due_state import KNOWN, OVERDUE, DueState
 from dangjian_chain.performance.grades import is_failing
 from dangjian_chain.period import earliest, latest
@@ -32,6 +32,7 @@ class Verdicts:
         everybody = np.arange(len(self._organizations) + 1)
         self._bounds = np.searchsorted(due.organization[self._rows], everybody)
         self._last_days = due.due
+        self._items: dict[tuple[int, date, date], NDArray[np.intp]] = {}
         self.duty = due.duty
         self.known = due.is_(*KNOWN)
         self.missed = due.is_(*OVERDUE)
@@ -39,13 +40,16 @@ class Verdicts:
 
     def items(self, result: Result) -> NDArray[np.intp]:
         """Return what fell due from the one appraised in the year of a result, or the part of it that it states."""
-        start, end = date(result.year, 1, 1), date(result.year + 1, 1, 1)
+        start, end = year_days(result.year)
         if (part := result.part) is not None:
             start, end = earliest(part.start or start), latest(part.end or end)
-        first, after = self._bounds[result.organization : result.organization + 2]
-        rows = self._rows[first:after]
-        days = self._last_days[rows]
-        return rows[(days >= start.toordinal()) & (days < end.toordinal())]
+        key = result.organization, start, end
+        if key not in self._items:
+            first, after = self._bounds[result.organization : result.organization + 2]
+            rows = self._rows[first:after]
+            days = self._last_days[rows]
+            self._items[key] = rows[(days >= start.toordinal()) & (days < end.toordinal())]
+        return self._items[key]
 
     def outcome(self, result: Result) -> Outcome | None:
         """Return the outcome of a result; what a superior says of all below it at once is said of none of them."""

@@ -140,6 +140,8 @@ def _span(cycle: str | None) -> str:
 _WEEK, _JUNE = 7, 6
 _EARLIEST = 12
 """The first month there is: January of the year 1."""
+_AFTER = 12 * 10_000
+"""The first month that there is no more: January of the year 10000."""
 
 
 def months_in(span: str) -> int:
@@ -153,5 +155,19 @@ def month_of(day: date) -> int:
 
 
 def start_of_month(month: int) -> date:
-    """Return the first day of a month counted as `month_of` does."""
-    return date(month // 12, month % 12 + 1, 1)
+    """Return the first day of a month counted as `month_of` does; beyond the calendar its first day, or its last."""
+    if month < _EARLIEST:
+        return date.min
+    return date(month // 12, month % 12 + 1, 1) if month < _AFTER else date.max
+
+
+def year_days(year: int) -> tuple[date, date]:
+    """
+    Return the first day of a year, and the first day after it, as far as the calendar goes.
+
+    Examples
+    --------
+    >>> [str(day) for day in year_days(2025)], [str(day) for day in year_days(9999)]
+    (['2025-01-01', '2026-01-01'], ['9999-01-01', '9999-12-31'])
+    """
+    return start_of_month(year * 12), start_of_month(year * 12 + 12)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from dangjian_chain.formats.office.deadlines import day_of
-from dangjian_chain.performance.due_period import month_of, months_in, start_of_month
+from dangjian_chain.performance.due_period import month_of, months_in, start_of_month, year_days
 
 _DAY_OF_YEAR = re.compile(r"(\d{1,2})-(\d{1,2})")
 _WHOLE_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -72,7 +72,7 @@ def due_spans(cycle: str | None, due: str | None, start: date, end: date) -> lis
     """
     if cycle == ONCE:
         days = [day for day in _days(due, start, end) if start <= day < end]
-        return [DueSpan(date(day.year, 1, 1), date(day.year + 1, 1, 1), day, 1) for day in days[-1:]]
+        return [DueSpan(*year_days(day.year), day, 1) for day in days[-1:]]
     times, _, span = (cycle or "").rpartition("/")
     spans = _weeks(start, end) if span == "week" else _months(months_in(span), start, end)
     found = []
@@ -87,7 +87,8 @@ def due_spans(cycle: str | None, due: str | None, start: date, end: date) -> lis
 def _weeks(start: date, end: date) -> list[tuple[date, date]]:
     monday = start - timedelta(days=start.weekday())
     count = max(0, -(-(end - monday).days // 7))
-    return [(monday + _WEEK * week, monday + _WEEK * (week + 1)) for week in range(count)]
+    firsts = (monday + _WEEK * week for week in range(count))
+    return [(first, first + _WEEK if date.max - first > _WEEK else date.max) for first in firsts]
 
 
 def _months(length: int, start: date, end: date) -> list[tuple[date, date]]:

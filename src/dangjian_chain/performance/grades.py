@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from attrs import frozen
@@ -62,6 +63,7 @@ _RANK: Mapping[str, int] = MappingProxyType(
 _POOR_FROM = 2
 
 
+@lru_cache(maxsize=1024)
 def plain_grade(words: str) -> str:
     """
     Return a grade without what sheets write around it.

@@ -10,7 +10,7 @@ from dangjian_chain.foot import FOOT
 from dangjian_chain.performance.burden import PAPER_WORDS
 from dangjian_chain.reports.layout import indented, table
 from dangjian_chain.reports.page import Column, Page, Row
-from dangjian_chain.reports.share import share
+from dangjian_chain.reports.share import percent
 from dangjian_chain.text import Lang, Text, listed, named
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _HEADS = (
     ("分别登记", "apart", 10),
     ("合并登记", "shared", 10),
     ("少", "fewer", 8),
-    ("不必单独登记的", "need none of their own", 40),
+    ("不必单独登记的", "need none of their own", 46),
     ("可不再要求的材料", "papers to drop", 20),
     ("已登记", "on record", 9),
     ("涉及事项", "naming duties", 10),
@@ -67,14 +67,15 @@ def burden_rows(burden: Burden, lang: Lang) -> tuple[tuple[str, ...], list[tuple
 def burden_line(burden: Burden, lang: Lang) -> str:
     """Return what is asked in all, before and after sharing."""
     saved = burden.records - burden.events
+    part = percent(saved, burden.records) if burden.records else "0%"
     if lang == "zh":
         return (
             f"{burden.year}年，{len(burden)}个组织：各项责任分别登记共{burden.records}次；"
-            f"合并开展、一次登记，{burden.events}次即可，少{share(saved, burden.records, lang)}。"
+            f"合并开展、一次登记，{burden.events}次即可，少{saved}次（{part}）。"
         )
     return (
         f"{burden.year}, {len(burden)} organization(s): {burden.records} records apart; {burden.events} where events "
-        f"are shared, {share(saved, burden.records, lang)} fewer."
+        f"are shared, {saved} ({part}) fewer."
     )
 
 

@@ -31,6 +31,7 @@ _DATA = {
     Data.REPORTED: Text(zh="报告述职记录", en="records of reports"),
     Data.APPRAISED: Text(zh="考核结果", en="results of appraisals"),
     Data.APPLIED: Text(zh="结果运用记录", en="records of the use of results"),
+    Data.SCHEME: Text(zh="考核方案", en="a scheme of appraisal"),
 }
 _STATUS = {
     RuleStatus.PREVIEW: Text(zh="试行，含义可能调整", en="preview: its meaning may still change"),

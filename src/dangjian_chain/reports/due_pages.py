@@ -34,7 +34,7 @@ _GROUPS: tuple[tuple[By, Text], ...] = (
     ("function", Text(zh="按承担方式", en="by function")),
 )
 _LANDED_COLUMNS = (
-    ("分组", "group", 34),
+    ("分组", "group", 38),
     ("应办", "due", 8),
     ("按期", "in time", 8),
     ("逾期", "late", 8),
@@ -48,7 +48,7 @@ _DUE_COLUMNS = (
     ("单位", "organization", 24),
     ("责任事项", "duty", 34),
     ("督促检查谁", "to see to", 22),
-    ("时段", "span", 16),
+    ("时段", "span", 18),
     ("完成时限", "by", 12),
     ("应开展", "due", 8),
     ("已登记", "on record", 8),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -31,6 +31,9 @@ _LEFT_OUT = Text(
     en="{count} record(s) could not be counted: of an unknown organization or kind, or without a day.",
 )
 _ELSEWHERE = Text(zh="（不属于哪个党委）", en="(under no committee)")
+_TOPS = 10
+"""For how many organizations a statement is written out."""
+_COVER = "  - {{kind: {kind}, organization: {top}, from: {first}, until: {day}}}"
 KINDS = {Function.PERFORM: "performed", Function.MANAGE: "supervised"}
 
 
@@ -58,29 +61,36 @@ def not_judged(items: DueItems, lang: Lang) -> list[str]:
             else f"Records not stated complete for {len(unknown)} item(s), nothing is concluded there: "
             f"{own} to perform, {managed} to see to subordinates."
         )
-        lines += [_COMPLETE.of(lang), *_covers(unknown)]
+        lines += [_COMPLETE.of(lang), *_covers(unknown, lang)]
     if items.left_out:
         lines.append(_LEFT_OUT.of(lang).format(count=items.left_out))
     return lines
 
 
-def _covers(unknown: DueItems) -> Iterator[str]:
-    """Yield a row of the statement that would do, for each kind of records that is wanted."""
-    top = _common_top(unknown)
+def _covers(unknown: DueItems, lang: Lang) -> Iterator[str]:
+    """Yield the rows of a statement that would do, for each kind of records that is wanted."""
     for part, function in ((unknown.performing, Function.PERFORM), (unknown.managing, Function.MANAGE)):
         if len(part):
-            first = min(part.columns()["first_day"])
-            yield f"  - {{kind: {KINDS[function]}, organization: {top}, from: {first}, until: {unknown.day}}}"
+            columns = part.columns()
+            first = min(columns["first_day"])
+            tops = _tops(part, columns["organization"])
+            for top in tops[:_TOPS]:
+                yield _COVER.format(kind=KINDS[function], top=top, first=first, day=unknown.day)
+            if rest := len(tops[_TOPS:]):
+                yield (
+                    f"  另有{rest}个组织照此写明"
+                    if lang == "zh"
+                    else f"  and {rest} more organization(s) alike"
+                )
 
 
-def _common_top(items: DueItems) -> str:
-    """Return the id of the lowest organization with all of some items at or below it, else of the first root."""
-    chain = items.chain
-    hierarchy = chain.hierarchy
-    mine = {item.organization for item in items}
-    chains = [[one, *hierarchy.superiors(one)] for one in sorted(mine)]
-    shared = set(chains[0]).intersection(*chains[1:])
-    return next((one for one in chains[0] if one in shared), chains[0][-1])
+def _tops(items: DueItems, organizations: Iterable[str]) -> list[str]:
+    """Return the lowest organization with all of some at or below it, else the tops that they stand under."""
+    hierarchy = items.chain.hierarchy
+    lines = [[one, *hierarchy.superiors(one)] for one in sorted(set(organizations))]
+    shared = set(lines[0]).intersection(*lines[1:])
+    lowest = next((one for one in lines[0] if one in shared), None)
+    return sorted({line[-1] for line in lines}) if lowest is None else [lowest]
 
 
 def counted(items: DueItems, lang: Lang) -> str:

@@ -48,6 +48,7 @@ def look_up(name: str, book: Rulebook) -> Found:
 
     Examples
     --------
+    >>> from dangjian_chain.rulebook import rulebook
     >>> look_up("《中国共产党支部工作条例（试行）》", rulebook()).instruments[0].code
     'BRA18'
     >>> found = look_up("branch_max_members", rulebook())

@@ -25,7 +25,7 @@ _HEADS = (
     *(stage.label for stage in LoopStage),
     Text(zh="最先停在（对数）", en="first open at (pairs)"),
 )
-_WIDTHS = (34, *[14] * len(LoopStage), 24)
+_WIDTHS = (32, *[18] * len(LoopStage), 22)
 _BY: tuple[tuple[By, Text], ...] = (
     ("level", Text(zh="按层级", en="by level")),
     ("unit", Text(zh="按单位", en="by unit")),

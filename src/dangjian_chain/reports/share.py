@@ -21,10 +21,13 @@ def share(part: int, whole: int, lang: Lang) -> str:
     """
     if not whole:
         return "—"
-    percent = round(part * 100 / whole)
-    if 0 < part < whole:
-        percent = min(max(percent, 1), _ALMOST)
-    return f"{part}/{whole}{'，' if lang == 'zh' else ', '}{percent}%"
+    return f"{part}/{whole}{'，' if lang == 'zh' else ', '}{percent(part, whole)}"
+
+
+def percent(part: int, whole: int) -> str:
+    """Return a share of a whole that is not nothing, in percent."""
+    found = round(part * 100 / whole)
+    return f"{min(max(found, 1), _ALMOST) if 0 < part < whole else found}%"
 
 
 def bar(parts: tuple[int, ...], marks: str, size: int) -> str:

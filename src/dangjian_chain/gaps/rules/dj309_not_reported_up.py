@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 import numpy as np
 
@@ -25,7 +24,7 @@ REPORTS = frozenset({"annual_report_upward", "report_responsibility_integrity", 
 
 
 def conditions(context: Context) -> Iterator[Condition]:
-    start, end = date(context.day.year - 1, 1, 1), date(context.day.year, 1, 1)
+    start, end = context.last_year
     yield Condition(
         Text(
             zh="是上一年度全程在册、有上一级的党组织",

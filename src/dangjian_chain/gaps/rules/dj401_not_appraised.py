@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 
 import numpy as np
 
@@ -23,13 +22,14 @@ from dangjian_chain.typing import Bools
 
 
 def conditions(context: Context) -> Iterator[Condition]:
-    start, end = date(context.day.year - 1, 1, 1), date(context.day.year, 1, 1)
+    start, end = context.last_year
     yield Condition(
         Text(
-            zh="是上一年度全程在册、有上一级的党组织",
-            en="it leads, has a line superior, and was there for the whole of the last year",
+            zh="是上一年度全程在册、有上一级的党组织，不是临时党支部",
+            en="it leads, is not temporary, has a line superior, and was there for the whole of the last year",
         ),
         context.arrays.leads
+        & ~context.table("organizations").flagged("temporary")
         & (context.cascade.hierarchy.line >= 0)
         & context.figures.alive
         & context.due.there(start, end),
@@ -122,12 +122,12 @@ RULE = Rule(
         en="No result of {organization} for {year} was found, {loaded}.",
     ),
     explanation=Text(
-        zh="核对上一年度：全程在册、有上一级的党组织，没有任何考核结果（组织或者岗位的）的，列出。"
+        zh="核对上一年度：全程在册、有上一级的党组织，没有任何考核结果（组织或者岗位的）的，列出；临时党支部由批准它的党组织决定是否考核，不在此列。"
         "只在考核结果已经载入的地方核对：同一上级、同一类别的组织有该年度的总体结果，或者考核记录已注明载入齐全。"
         "载入了开展记录的，只列该年度有开展记录的组织。考核时间在上半年、没有写明年度的，本组织的两个年度都算，其他组织的算上一年度。"
         "依据是责任链的定义，不是条文规定。",
         en="For the last year, lists a Party organization with a superior that was there all the time and has no "
-        "result, neither as a body nor of a role. Only where results are loaded: one of its kind under the same "
+        "result, neither as a body nor of a role; whether temporary branches are appraised is for those who approved them. Only where results are loaded: one of its kind under the same "
         "superior has a result on the whole, or the records of appraisals are stated complete. Where records of what "
         "was performed are loaded, only organizations that performed something that year. An appraisal in the first "
         "half of a year that does not say of which counts for both where it is its own, and for the year before where "
