@@ -37,6 +37,7 @@ FORBIDDEN = re.compile(
 
 HEAVY = [
     "click",
+    "duckdb",
     "narwhals",
     "networkx",
     "openpyxl",

@@ -132,6 +132,7 @@ class Year:
             *self._hours(),
             *self._second_training(),
             *self._reported(),
+            *self._voted(),
             *self._visits(),
             *self._appraised(),
             *self._used(),
@@ -201,10 +202,21 @@ class Year:
             yield _row(committee, "performed", day, "培训记录", **cells)
 
     def _reported(self) -> Iterator[Row]:
-        """Yield the reports of general branches for 2025; committees and branches have a duty to report."""
+        """Yield the work reports of committees and general branches for 2025; branches have a duty that is one."""
         for id_, row in sorted(self.organizations.items()):
-            if row["kind"] == "general_branch" and not row["valid_to"]:
-                yield _row(id_, "reported", _working(date(2026, 1, 12)), "工作报告", period="2025")
+            if row["kind"] in {"committee", "general_branch"} and row["superior"] and not row["valid_to"]:
+                day = _working(date(2026, 1, 12) + timedelta(_spread(id_, 5)))
+                yield _row(id_, "reported", day, "述职报告", period="2025")
+
+    def _voted(self) -> Iterator[Row]:
+        """Yield how D1 voted on the work reports of its secretaries: a line for each grade of the form."""
+        day = _working(date(2025, 12, 8) + timedelta(_spread("D1", 14)))
+        for place, id_ in enumerate(self._below()["D1"]):
+            good, fair = 18 + place % 4, place % 2
+            votes = {"好": good, "较好": 25 - good - fair, "一般": fair, "差": 0}
+            for grade, count in votes.items():
+                cells = {"role": self.heads[id_], "period": "2025", "grade": grade, "amount": str(count)}
+                yield _row(id_, "appraised", day, "述职测评表", by="D1", **cells, present="25", entitled="27")
 
     def _offered(self) -> Iterator[Row]:
         """Yield elective work: brands and joint work of a few branches."""
@@ -345,7 +357,9 @@ def _numbered(rows: list[Row]) -> list[Row]:
         one = (
             row["evidence"],
             row["on"],
-            "" if row["kind"] == "appraised" else row["subordinate"] + row["duty"] + row["role"],
+            ""
+            if row["kind"] == "appraised" and not row["amount"]
+            else row["subordinate"] + row["duty"] + row["role"],
         )
         if one not in papers:
             numbers[row["evidence"], year] += 1

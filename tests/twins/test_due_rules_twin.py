@@ -45,8 +45,6 @@ def test_random_chains_have_something_to_find_for_each_rule():
 
 @pytest.mark.parametrize("day", [date.min, date.max])
 def test_no_rule_stumbles_over_the_ends_of_the_calendar(day):
-    """There is no year before the first, and none after the last."""
+    """There is no year before the first, and none after the last; no record is of these days."""
     for seed in range(20):
-        gaps = detect_gaps(chain_of_results(rule_rows(seed)), at=day, select=MINE)
-
-        assert {gap.code for gap in gaps} <= {"DJ303"}
+        assert list(detect_gaps(chain_of_results(rule_rows(seed)), at=day, select=MINE)) == []

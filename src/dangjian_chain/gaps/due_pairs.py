@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -51,12 +52,16 @@ def due_pairs(context: Context, *states: DueState) -> list[DuePair]:
     due = context.due
     rows = np.flatnonzero((due.function == PERFORM) & due.is_required & due.is_(*states))
     rows = rows[np.lexsort((due.due[rows], due.duty[rows], due.organization[rows]))]
-    found: dict[tuple[int, int], list[tuple[int, tuple[int, int]]]] = {}
-    columns = (rows, due.organization[rows], due.duty[rows], due.first_day[rows], due.after[rows])
-    for row, organization, duty, first, after in zip(*(column.tolist() for column in columns), strict=True):
-        found.setdefault((organization, duty), []).append((row, (first, after)))
+    organizations, duties = due.organization[rows], due.duty[rows]
+    place = organizations * len(context.cascade.duties.ids) + duties
+    begins = np.flatnonzero(np.diff(place, prepend=-1))
+    held = rows.tolist()
+    spans = list(zip(due.first_day[rows].tolist(), due.after[rows].tolist(), strict=True))
     return [
-        DuePair(duty, organization, *zip(*held, strict=True)) for (organization, duty), held in found.items()
+        DuePair(
+            int(duties[start]), int(organizations[start]), tuple(held[start:end]), tuple(spans[start:end])
+        )
+        for start, end in pairwise([*begins.tolist(), len(rows)])
     ]
 
 

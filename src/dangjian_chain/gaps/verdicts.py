@@ -14,6 +14,8 @@ from dangjian_chain.performance.grades import is_failing
 from dangjian_chain.period import earliest, latest
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from numpy.typing import NDArray
 
     from dangjian_chain.gaps.context import Context

@@ -174,9 +174,9 @@ class DueArrays:
         return np.array([begins[day] for day in since]), np.array([ends[day] for day in until])
 
     def there(self, start: date, end: date) -> Bools:
-        """Return which organizations were in force from a day up to, but not including, another; shape (n,)."""
+        """Return which organizations were in force from a day up to, but not including, another; none on no day; shape (n,)."""
         since, until = self.force
-        found: Bools = (since <= start.toordinal()) & (until >= end.toordinal())
+        found: Bools = (since <= start.toordinal()) & (until >= end.toordinal()) & (start < end)
         return found
 
     # --- performing --------------------------------------------------------------------

@@ -50,7 +50,7 @@ def due_spans(cycle: str | None, due: str | None, start: date, end: date) -> lis
         due on no day of the calendar. What is to be done once is due on the last day that `due`
         names within the period; its span is the year of that day, so that it can be made good.
     due : str or None
-        The deadline in words. Where it names a day within a span (`03-31`, `Q4`, `6月底、12月底前`),
+        The deadline in words. Where it names one day within a span (`03-31`, `Q4`, `6月底、12月底前`),
         that is the last day in time; else the span's last day is.
     start, end : date
 

@@ -13,7 +13,7 @@ from dangjian_chain.reports.share import bar, share
 from dangjian_chain.text import Lang, Text, listed, named
 
 if TYPE_CHECKING:
-    from dangjian_chain.appraisal.loop import By, Loop, LoopRow
+    from dangjian_chain.appraisal.loop import By, Loop, LoopRate, LoopRow
 
 LISTED = 20
 """How many groups are listed unless all are asked for."""
@@ -82,9 +82,16 @@ def _table(loop: Loop, by: By, words: Text, lang: Lang) -> str:
     rows = [(words.of(lang), *(stage.label.of(lang) for stage in LoopStage), _OPEN.of(lang))]
     parts = loop.parts(by)
     for rates in by_group(loop.rates(by)):
-        cells = [share(rate.yes, rate.known, lang) for rate in rates]
+        cells = [_rate(rate, lang) for rate in rates]
         rows.append((group_name(rates[0], by, lang), *cells, stops(parts[rates[0].key], lang)))
     return "\n".join(table(rows, "l" * len(rows[0])))
+
+
+def _rate(rate: LoopRate, lang: Lang) -> str:
+    """Return a rate; where nothing is known, of how many it is not."""
+    if rate.known or not rate.unknown:
+        return share(rate.yes, rate.known, lang)
+    return f"不详{rate.unknown}" if lang == "zh" else f"{rate.unknown} not known"
 
 
 def _open(loop: Loop, lang: Lang, most: int | None) -> Iterator[str]:

@@ -22,20 +22,23 @@ from dangjian_chain.typing import Bools
 
 
 def conditions(context: Context) -> Iterator[Condition]:
-    unfounded = _not_performed(context)
+    return _conditions(_not_performed(context), _broken(context))
+
+
+def _conditions(wanting: Bools, broken: Bools) -> Iterator[Condition]:
     yield Condition(
         Text(
             zh="有到期未见开展记录、次数不足或者考核、记录写明未通过的规定动作",
             en="a required duty of it was due and is not on record, or a record or result says that it failed",
         ),
-        np.logical_or.reduce(unfounded),
+        np.logical_or.reduce(wanting),
     )
     yield Condition(
         Text(
             zh="该事项自下达单位到它之间有一级清单未列",
             en="a list between the start of that duty and it lacks the duty",
         ),
-        np.logical_or.reduce(unfounded & _broken(context)),
+        np.logical_or.reduce(wanting & broken),
     )
 
 
@@ -69,8 +72,9 @@ def _broken(context: Context) -> Bools:
 
 
 def find(context: Context) -> Iterator[Hit]:
-    found = _not_performed(context) & _broken(context)
-    for organization in meeting(conditions(context)):
+    wanting, broken = _not_performed(context), _broken(context)
+    found = wanting & broken
+    for organization in meeting(_conditions(wanting, broken)):
         for duty in np.flatnonzero(found[:, organization]).tolist():
             lacking = _lacking(context, duty, organization)
             id_, above, title = (
@@ -124,7 +128,7 @@ RULE = Rule(
         "or DJ101's; once it is made this goes too. The basis is the definition of a chain, not a provision.",
     ),
     remedy=Text(
-        zh="建议先由{above}在清单中补列一条抓落实的责任，再核实开展情况；已开展的，补记会议或文件即可。",
+        zh="建议先由{above}在清单中补列该事项，再核实开展情况；已开展的，补记会议或文件即可。",
         en="Let {above} add the duty to its list first, then verify; where it was done, the meeting or document is "
         "enough.",
     ),
