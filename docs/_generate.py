@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dangjian_chain.appraisal import Scheme
+from dangjian_chain.appraisal.scheme import Scheme
 from dangjian_chain.formats import read_text
 from dangjian_chain.formats.descriptions import COLLECTION_DESCRIPTIONS, COLUMN_DESCRIPTIONS
 from dangjian_chain.formats.schema import vocabulary_of
@@ -23,6 +23,7 @@ from dangjian_chain.formats.words import words
 from dangjian_chain.gaps import Data, Gap, Rule, RuleStatus, detect_gaps, rules
 from dangjian_chain.model.column import CellType, Column, columns_of
 from dangjian_chain.model.cycle import OTHER, PERIODS
+from dangjian_chain.model.cycle_words import in_words
 from dangjian_chain.model.document import COLLECTIONS, TITLES
 from dangjian_chain.model.kind import ANY, LEADING, ORGANIZATION_KINDS, ROLE_KINDS, default_seats
 from dangjian_chain.model.vocabulary import (
@@ -41,7 +42,6 @@ from dangjian_chain.model.vocabulary import (
 from dangjian_chain.reports.card import reads_said
 from dangjian_chain.reports.held_values import latest_rulebook, types_said, values_said
 from dangjian_chain.reports.resting import facts_in, parameters_on, rules_on
-from dangjian_chain.model.cycle_words import in_words
 from dangjian_chain.reports.rulebook_pages import dates_said, modality_said, place_said
 from dangjian_chain.rulebook import Citation, Instrument, Parameter, Place, Profile, Version, rulebook
 from dangjian_chain.text import Lang, Text

@@ -97,9 +97,13 @@ if TYPE_CHECKING:
         changed_paths,
         paths_through,
     )
-    from dangjian_chain.appraisal import Appraisal, Band, Bands, Scheme, appraise, bands
+    from dangjian_chain.appraisal.appraisal import Appraisal
+    from dangjian_chain.appraisal.appraising import appraise
+    from dangjian_chain.appraisal.band import Band
+    from dangjian_chain.appraisal.bands import Bands, bands
     from dangjian_chain.appraisal.loop import Loop, LoopRate, LoopRow, loop
     from dangjian_chain.appraisal.loop_stage import Closed, LoopStage
+    from dangjian_chain.appraisal.scheme import Scheme
     from dangjian_chain.appraisal.work_report import (
         AnswerState,
         NotTallied,
@@ -141,9 +145,13 @@ _LATE = {
         "changed_paths",
         "paths_through",
     ),
-    "appraisal": ("Appraisal", "Band", "Bands", "Scheme", "appraise", "bands"),
+    "appraisal.appraisal": ("Appraisal",),
+    "appraisal.appraising": ("appraise",),
+    "appraisal.band": ("Band",),
+    "appraisal.bands": ("Bands", "bands"),
     "appraisal.loop": ("Loop", "LoopRate", "LoopRow", "loop"),
     "appraisal.loop_stage": ("Closed", "LoopStage"),
+    "appraisal.scheme": ("Scheme",),
     "appraisal.work_report": ("AnswerState", "NotTallied", "ReportState", "VoteForm", "WorkReport"),
     "appraisal.work_reports": ("WorkReports", "work_reports"),
     "formats": ("chain_from_document", "from_frames", "read", "read_text", "write"),

@@ -8,7 +8,10 @@ from textwrap import dedent
 import pytest
 
 from dangjian_chain import MissingDayError, Period, UnknownNameError
-from dangjian_chain.appraisal import Appraisal, Points, Scheme, SeveralSchemesError, appraise
+from dangjian_chain.appraisal.appraisal import Appraisal
+from dangjian_chain.appraisal.appraising import SeveralSchemesError, appraise
+from dangjian_chain.appraisal.points import Points
+from dangjian_chain.appraisal.scheme import Scheme
 from dangjian_chain.model.vocabulary import Function, Stage
 from dangjian_chain.testing import chain_of
 

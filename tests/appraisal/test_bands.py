@@ -6,7 +6,10 @@ from datetime import date
 
 import pytest
 
-from dangjian_chain.appraisal import Band, Bands, Scheme, appraise, bands
+from dangjian_chain.appraisal.appraising import appraise
+from dangjian_chain.appraisal.band import Band
+from dangjian_chain.appraisal.bands import Bands, bands
+from dangjian_chain.appraisal.scheme import Scheme
 from dangjian_chain.rulebook import Profile
 from dangjian_chain.testing import chain_of
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_chain.appraisal import Band, Method, Scheme
-from dangjian_chain.appraisal.scheme import Bonus, schemes_given
+from dangjian_chain.appraisal.band import Band
+from dangjian_chain.appraisal.method import Method
+from dangjian_chain.appraisal.scheme import Bonus, Scheme, schemes_given
 from dangjian_chain.errors import UnreadableDocumentError
 from dangjian_chain.model.conditions import Conditions
 from dangjian_chain.model.vocabulary import Function, Stage, Use

@@ -173,6 +173,40 @@ def test_twenty_groups_are_listed_and_the_rest_counted_unless_all_are_asked_for(
     assert all(f"\nB{number:02}（26项）\n" in every for number in range(25))
 
 
+def test_whom_a_superior_is_to_see_to_is_one_line_however_many_duties_it_is_about(tmp_path: Path) -> None:
+    """One visit can cover several."""
+    path = document(
+        tmp_path,
+        "organizations:\n- {id: D1, name: 示例党委, kind: committee}\n"
+        "- {id: B1, name: 一支部, kind: branch, superior: D1}\n- {id: B2, name: 二支部, kind: branch, superior: D1}\n"
+        "duties:\n- {id: S1, title: 党员大会, performed_by: [branch], cycle: 1/term}\n"
+        "- {id: S2, title: 主题党日, performed_by: [branch], cycle: 1/term}\n"
+        "records_cover:\n- {kind: supervised, organization: D1, from: 2025-01-01, until: 2026-01-01}\n",
+    )
+    zh, en = (run("due", path, *AT, "--period", "2025", lang=lang).out.splitlines() for lang in ("zh", "en"))
+    place = zh.index("D1 示例党委（4项）")
+
+    assert "".join(line.strip() for line in zh[place + 1 : place + 3]) == (
+        "督促检查一支部、二支部：2025年，党员大会、主题党日，共4项；一次检查可涵盖多个下级、多项责任"
+        "已开展的，注明会议或文件即可，不必另做材料；未开展的，请说明情况。"
+    )
+    assert any(
+        line.startswith("  to see to 一支部, 二支部: 2025; 党员大会, 主题党日, 4 item(s)") for line in en
+    )
+
+
+def test_a_statement_is_written_out_for_ten_tops_and_the_others_are_counted(tmp_path: Path) -> None:
+    tops = "".join(f"- {{id: B{number:02}, kind: branch}}\n" for number in range(12))
+    path = document(
+        tmp_path,
+        f"organizations:\n{tops}duties:\n- {{id: S1, title: 主题党日, performed_by: [branch], cycle: 1/year}}\n",
+    )
+    lines = run("due", path, *AT, "--period", "2025", lang="zh").out.splitlines()
+
+    assert sum(line.startswith("  - {kind: performed") for line in lines) == 10
+    assert "  另有2个组织照此写明" in lines
+
+
 def test_nothing_due_and_nothing_overdue(tmp_path: Path) -> None:
     done = document(
         tmp_path,
@@ -323,6 +357,24 @@ def test_the_burden_for_programs(chain: Path) -> None:
     assert (held["year"], held["records"], held["events"]) == (2025, 16, 12)
     assert [row["organization"] for row in held["organizations"]] == ["D2-01"]
     assert list(rows[0]) == list(dc.read(chain).burden(at=DAY).columns())
+
+
+def test_twenty_organizations_are_listed_and_the_rest_counted_unless_all_are_asked_for(
+    tmp_path: Path,
+) -> None:
+    """Where nothing can be shared or dropped, nothing is said of it."""
+    branches = "".join(f"- {{id: B{number:02}, kind: branch}}\n" for number in range(23))
+    path = document(
+        tmp_path,
+        f"organizations:\n{branches}duties:\n- {{id: S1, title: 主题党日, performed_by: [branch], cycle: 1/year}}\n",
+    )
+    some, every = (run("due", path, *AT, "--burden", *more, lang="zh").out for more in ((), ("--all",)))
+
+    assert "另有3个组织（加 --all 全部列出）" in some
+    assert "另有" not in every
+    assert "少0次（0%）" in some
+    assert "不必单独登记的责任" not in some
+    assert "可不再要求的材料" not in some
 
 
 def test_the_burden_of_nothing(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dangjian_chain.appraisal import Scheme
+from dangjian_chain.appraisal.scheme import Scheme
 from dangjian_chain.gaps import detect_gaps
 from dangjian_chain.testing import chain_of
 from tests.gaps.finding import AT, not_checked, only, subjects

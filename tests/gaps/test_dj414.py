@@ -1,6 +1,6 @@
 """DJ414: indicators of a scheme that are tied to no duty of the lists."""
 
-from dangjian_chain.appraisal import Scheme
+from dangjian_chain.appraisal.scheme import Scheme
 from dangjian_chain.gaps import GapReport, detect_gaps
 from dangjian_chain.testing import chain_of
 from tests.gaps.finding import AT, not_checked

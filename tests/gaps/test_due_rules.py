@@ -820,3 +820,10 @@ def test_the_day_decides_what_is_past():
 
     assert pairs(found, "DJ301") == [("Z1", "S1"), ("Z1", "S3")]
     assert pairs(report(UNITS, DUTIES, records(ELSEWHERE), cover(), at=date(2026, 3, 31)), "DJ301") == []
+
+
+def test_why_not_where_all_that_is_known_is_on_record():
+    duty = "duties:\n- {id: S1, title: 支部党员大会, performed_by: [branch], cycle: 1/quarter}"
+    found = report(UNITS, duty, records(performed("2026-02-05"), performed("2026-05-05")), cover())
+
+    assert "这些时段中有的未见开展记录：否" in found.why_not("DJ301", "Z1").to_text("zh")

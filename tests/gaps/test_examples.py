@@ -10,7 +10,7 @@ from string import Formatter
 
 import pytest
 
-from dangjian_chain.appraisal import Scheme
+from dangjian_chain.appraisal.scheme import Scheme
 from dangjian_chain.gaps import GapReport, Rule, detect_gaps, rules
 from dangjian_chain.model.vocabulary import Severity, Stage
 from dangjian_chain.rulebook import Citation, Modality, Profile, Status, rulebook

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dangjian_chain.appraisal import Scheme
+from dangjian_chain.appraisal.scheme import Scheme
 from dangjian_chain.testing import chain_of
 
 ROWS = """\

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 import dangjian_chain as dc
-from dangjian_chain.appraisal import Scheme
+from dangjian_chain.appraisal.scheme import Scheme
 from dangjian_chain.reports.appraisal_pages import class_page, class_pages, sheet_page
 from dangjian_chain.reports.appraisal_words import standard_of
 from dangjian_chain.reports.vote_pages import tally_page, vote_page, vote_pages

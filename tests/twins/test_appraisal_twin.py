@@ -9,7 +9,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dangjian_chain.appraisal import Appraisal, Indicator, Method, Points, Scheme, appraise
+from dangjian_chain.appraisal.appraisal import Appraisal
+from dangjian_chain.appraisal.appraising import appraise
+from dangjian_chain.appraisal.method import Method
+from dangjian_chain.appraisal.points import Points
+from dangjian_chain.appraisal.scheme import Indicator, Scheme
 from dangjian_chain.model.chain import ResponsibilityChain
 from dangjian_chain.model.vocabulary import Function, Stage
 from dangjian_chain.text import both

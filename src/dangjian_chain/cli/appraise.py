@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dangjian_chain.appraisal import Scheme
+from dangjian_chain.appraisal.scheme import Scheme
 from dangjian_chain.cli.appraise_views import VIEWS, Asked
 from dangjian_chain.cli.bilingual import command, option
 from dangjian_chain.cli.failure import OUTPUT, NoResultError, reading, writing

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from attrs import frozen
 
-from dangjian_chain.appraisal import Appraisal, Bands, Scheme, appraise, bands
+from dangjian_chain.appraisal.appraisal import Appraisal
+from dangjian_chain.appraisal.appraising import appraise
+from dangjian_chain.appraisal.bands import Bands, bands
+from dangjian_chain.appraisal.scheme import Scheme
 from dangjian_chain.appraisal.work_reports import WorkReports, work_reports
 from dangjian_chain.cli.language import language
 from dangjian_chain.errors import UnknownNameError

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dangjian_chain.foot import FOOT
+from dangjian_chain.model.cycle_words import in_words
 from dangjian_chain.propagation.cascade import Cascade
 from dangjian_chain.propagation.duty_list import DutyItem, DutyList
 from dangjian_chain.reports.page import Column, Page, Row
-from dangjian_chain.model.cycle_words import in_words
 from dangjian_chain.text import Lang, listed, named
 
 _NOT_YET = {"zh": "现有清单未见，建议核对", "en": "not on the present lists, to be checked"}

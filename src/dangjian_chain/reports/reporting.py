@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dangjian_chain.appraisal import appraise, bands
+from dangjian_chain.appraisal.appraising import appraise
+from dangjian_chain.appraisal.bands import bands
 from dangjian_chain.appraisal.loop import loop
 from dangjian_chain.gaps.detect import detect_gaps
 from dangjian_chain.performance.due import due
@@ -26,7 +27,8 @@ from dangjian_chain.reports.matrix_pages import matrix_pages
 from dangjian_chain.reports.verified_pages import Sifted, said_before, sift, verified_pages
 
 if TYPE_CHECKING:
-    from dangjian_chain.appraisal import Appraisal, Scheme
+    from dangjian_chain.appraisal.appraisal import Appraisal
+    from dangjian_chain.appraisal.scheme import Scheme
     from dangjian_chain.gaps.gap import Gap
     from dangjian_chain.gaps.report import GapReport
     from dangjian_chain.model.chain import ResponsibilityChain

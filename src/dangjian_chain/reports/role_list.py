@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dangjian_chain.propagation.duty_list import DutyItem, DutyList
 from dangjian_chain.model.cycle_words import in_words
+from dangjian_chain.propagation.duty_list import DutyItem, DutyList
 from dangjian_chain.text import Lang, Text, listed, named
 
 _RESPONSIBILITY = Text(zh="责任类型", en="responsibility")
