@@ -121,8 +121,8 @@ def test_a_score_that_is_not_wholly_known_decides_only_what_is_sure():
 
     assert (row.band, row.source) == (None, "")
     assert "25.00分的记录未载齐" in row.reason.zh
-    assert scored(4, cover=False).rows[0].band is Band.ADVANCED
-    assert scored(0, cover=False).rows[0].reason.en == "nothing is known of its score"
+    assert scored(4, cover=False)[0].band is Band.ADVANCED
+    assert scored(0, cover=False)[0].reason.en == "nothing is known of its score"
 
 
 def test_without_figures_there_is_no_band():
@@ -159,7 +159,7 @@ def test_the_figures_of_a_scheme_come_before_a_profiles_and_a_bonus_counts():
     brand = "- {organization: B1, kind: performed, on: 2025-05-01, duty: E1}\n"
     scheme = Scheme.from_bytes(SCHEME.encode())
 
-    assert scored(3, scheme=scheme).rows[0].band is Band.QUALIFIED
+    assert scored(3, scheme=scheme)[0].band is Band.QUALIFIED
     (row,) = scored(3, scheme=scheme, more=brand)
     assert row.band is Band.ADVANCED
     assert row.innovations == (("E1", 1),)
@@ -171,9 +171,9 @@ def test_a_veto_bars_the_best_band_and_no_more():
     scheme = Scheme.from_bytes(SCHEME.replace("[bands]", veto + "[bands]").encode())
     graded = "- {organization: B1, kind: appraised, on: 2025-12-01, grade: 较差, by: 上级}\n"
 
-    assert scored(4, scheme=scheme, more=graded).rows[0].band is Band.QUALIFIED
-    assert scored(2, scheme=scheme, more=graded).rows[0].band is Band.QUALIFIED
-    assert scored(1, scheme=scheme, more=graded).rows[0].band is Band.BACKWARD
+    assert scored(4, scheme=scheme, more=graded)[0].band is Band.QUALIFIED
+    assert scored(2, scheme=scheme, more=graded)[0].band is Band.QUALIFIED
+    assert scored(1, scheme=scheme, more=graded)[0].band is Band.BACKWARD
 
 
 def test_open_items_of_the_ledger_are_its_problem_list():
@@ -225,5 +225,5 @@ def test_the_profile_of_an_appraisal_holds_for_its_bands():
     chain = chain_of(BRANCH.format(band="") + DUTY + COVER)
     appraisal = appraise(chain, 2025, at=AT, profile=PROFILE)
 
-    assert bands(chain, at=AT, appraisal=appraisal).rows[0].band is Band.BACKWARD
-    assert bands(chain, at=AT, appraisal=appraise(chain, 2025, at=AT)).rows[0].band is None
+    assert bands(chain, at=AT, appraisal=appraisal)[0].band is Band.BACKWARD
+    assert bands(chain, at=AT, appraisal=appraise(chain, 2025, at=AT))[0].band is None

@@ -403,6 +403,15 @@ def test_one_visit_covers_what_it_names_and_all_where_it_names_nothing(record, s
     assert [f"{item.duty} {item.subordinate}" for item in done] == (["S1 Z1"] if late else seen)
 
 
+def test_a_department_without_an_organization_above_visits_nobody():
+    """And whom it appraised has visited nobody by that."""
+    nobody = VISITED.replace("- {id: Z1,", "- {id: U, kind: unit}\n- {id: Z1,")
+    row = "- {organization: D1, kind: appraised, by: U, grade: 好, on: 2025-05-05}"
+    found = due(chain_of(nobody + row), 2025, at=DAY).managing
+
+    assert (len(found), len(found.in_state(DueState.DONE))) == (6, 0)
+
+
 # --- figures -----------------------------------------------------------------------------------------------
 
 

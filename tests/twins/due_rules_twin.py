@@ -25,7 +25,10 @@ WHYS = [
     *("report_responsibility_integrity, branch_term", "app19_yearly"),
 ]
 REPORTS = {"annual_report_upward", "report_responsibility_integrity", "secretary_reports_yearly"}
-GRADES = [*(None, "好", "好", "较好", "一般", "差"), *("差", "优秀", "不称职", "好（95分）", "三星")]
+GRADES = [
+    *(None, None, None, None, "好", "好", "较好", "一般", "差"),
+    *("差", "优秀", "不称职", "好（95分）", "三星"),
+]
 
 
 # ---- chains ------------------------------------------------------------------------------------------
@@ -47,6 +50,8 @@ def rule_rows(seed: int) -> Rows:
                 row["superior"] = ids[0]
     for row in rows["duties"]:
         row["why"] = chance.choice(WHYS)
+        if chance.random() < 0.15:
+            row["origin"] = (ids[0], "O95")
     roles = [(row["id"], row["organization"]) for row in rows["roles"]]
     duties = [row["id"] for row in rows["duties"]]
     seen: set[str] = set()

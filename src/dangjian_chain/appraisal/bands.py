@@ -15,6 +15,7 @@ from dangjian_chain.appraisal.facts import Facts
 from dangjian_chain.appraisal.points import written
 from dangjian_chain.appraisal.scheme import OUT_OF
 from dangjian_chain.frame import frame_of
+from dangjian_chain.model.listing import Listing
 from dangjian_chain.model.naming import Naming
 from dangjian_chain.performance.due_arrays import PERFORM
 from dangjian_chain.performance.ledger_items import LedgerItems
@@ -98,45 +99,43 @@ class Move:
         return "up" if self.after.place < self.before.place else "down"
 
 
-class Bands:
-    """The bands of a chain's leading organizations; made by `bands`."""
+class Bands(Listing[Banded]):
+    """The bands of a chain's leading organizations, by id; made by `bands`."""
 
     def __init__(self, day: date, rows: Iterable[Banded]) -> None:
         self._day = day
-        self._rows = tuple(rows)
+        self._chosen = tuple(rows)
 
     @property
     def day(self) -> date:
         """The day asked."""
         return self._day
 
-    @property
-    def rows(self) -> tuple[Banded, ...]:
-        """Every organization that leads, by id."""
-        return self._rows
+    def _of(self, chosen: Iterable[Banded]) -> Bands:
+        return Bands(self._day, chosen)
 
     @cached_property
     def by_organization(self) -> Mapping[str, Banded]:
         """The same by id."""
-        return {row.organization: row for row in self._rows}
+        return {row.organization: row for row in self._chosen}
 
     def of(self, band: Band | str | None) -> tuple[Banded, ...]:
         """Return the organizations of a band; of `None` those without."""
         wanted = None if band is None else Band(band)
-        return tuple(row for row in self._rows if row.band is wanted)
+        return tuple(row for row in self._chosen if row.band is wanted)
 
     def moved(self, before: Bands) -> tuple[Move, ...]:
         """Return whose band is another than in an earlier reading, by id; of organizations in both."""
         return tuple(
             Move(row.organization, row.name, before.by_organization[row.organization].band, row.band)
-            for row in self._rows
+            for row in self._chosen
             if row.organization in before.by_organization
             and before.by_organization[row.organization].band is not row.band
         )
 
     def columns(self) -> dict[str, list[Any]]:
         """Return the columns of `to_frame` as lists of plain values, without a data frame library."""
-        rows = self._rows
+        rows = self._chosen
         return {
             "organization": [row.organization for row in rows],
             "organization_name": [row.name for row in rows],
@@ -154,12 +153,6 @@ class Bands:
     def to_frame(self, backend: str = "pandas") -> Any:  # noqa: ANN401 - whichever frame was named
         """Return one row for each organization; see `columns`."""
         return frame_of(self.columns(), backend)
-
-    def __iter__(self) -> Iterator[Banded]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(self.of(band))} {band.value}" for band in Band)

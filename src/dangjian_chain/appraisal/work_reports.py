@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 from dangjian_chain.appraisal.report_records import YEARLY
 from dangjian_chain.appraisal.report_sessions import ReportSessions
@@ -14,6 +14,7 @@ from dangjian_chain.appraisal.work_report_reasons import why
 from dangjian_chain.errors import UnknownNameError
 from dangjian_chain.explanation import Explanation
 from dangjian_chain.frame import frame_of
+from dangjian_chain.model.listing import Listing
 from dangjian_chain.rulebook import Profile, rulebook_with
 from dangjian_chain.text import Text
 
@@ -90,12 +91,12 @@ def work_reports(
     return WorkReports(sessions, sessions.reports)
 
 
-class WorkReports(Sequence[WorkReport]):
+class WorkReports(Listing[WorkReport]):
     """The work reports of a year, by superior and organization; made by `work_reports`. No persons appear."""
 
     def __init__(self, sessions: ReportSessions, rows: Sequence[WorkReport]) -> None:
         self._sessions = sessions
-        self._rows = tuple(rows)
+        self._chosen = tuple(rows)
 
     @property
     def year(self) -> int:
@@ -107,25 +108,13 @@ class WorkReports(Sequence[WorkReport]):
         """The day they are seen on."""
         return self._sessions.day
 
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    @overload
-    def __getitem__(self, index: int) -> WorkReport: ...
-    @overload
-    def __getitem__(self, index: slice) -> WorkReports: ...
-    def __getitem__(self, index: int | slice) -> WorkReport | WorkReports:
-        if isinstance(index, slice):
-            return WorkReports(self._sessions, self._rows[index])
-        return self._rows[index]
-
-    def __iter__(self) -> Iterator[WorkReport]:
-        return iter(self._rows)
+    def _of(self, chosen: Sequence[WorkReport]) -> WorkReports:
+        return WorkReports(self._sessions, chosen)
 
     @property
     def superiors(self) -> tuple[str, ...]:
         """The ids of those to whom somebody reports, in order."""
-        return tuple(dict.fromkeys(row.superior for row in self._rows))
+        return tuple(dict.fromkeys(row.superior for row in self._chosen))
 
     def to(self, *superiors: str) -> WorkReports:
         """
@@ -139,17 +128,17 @@ class WorkReports(Sequence[WorkReport]):
         for superior in superiors:
             if superior not in self.superiors:
                 raise UnknownNameError("organization", superior, self.superiors)
-        return WorkReports(self._sessions, [row for row in self._rows if row.superior in superiors])
+        return WorkReports(self._sessions, [row for row in self._chosen if row.superior in superiors])
 
     @property
     def counts(self) -> dict[ReportState, int]:
         """How many of them are in each state."""
-        return {state: sum(row.state is state for row in self._rows) for state in ReportState}
+        return {state: sum(row.state is state for row in self._chosen) for state in ReportState}
 
     @cached_property
     def set_aside(self) -> tuple[NotTallied, ...]:
         """The votes and grades that are not counted, each with the reason; by organization and key."""
-        here = {row.organization for row in self._rows}
+        here = {row.organization for row in self._chosen}
         return tuple(one for one in self._sessions.set_aside if one.organization in here)
 
     def why(self, role: str) -> Explanation:
@@ -166,9 +155,9 @@ class WorkReports(Sequence[WorkReport]):
         UnknownNameError
             If no such role reports.
         """
-        found = [row for row in self._rows if role in {row.role, row.organization}]
+        found = [row for row in self._chosen if role in {row.role, row.organization}]
         if not found:
-            known = [row.role or row.organization for row in self._rows]
+            known = [row.role or row.organization for row in self._chosen]
             raise UnknownNameError("role", role, known)
         ground = self._sessions.rules.citation(YEARLY)
         words = Text(zh=ground.say("zh"), en=ground.say("en"))
@@ -177,7 +166,7 @@ class WorkReports(Sequence[WorkReport]):
 
     def columns(self) -> dict[str, list[Any]]:
         """Return the columns of `to_frame` as lists of plain values, without a data frame library."""
-        rows = self._rows
+        rows = self._chosen
         return {
             "organization": [row.organization for row in rows],
             "organization_name": [row.organization_name for row in rows],
@@ -204,5 +193,5 @@ class WorkReports(Sequence[WorkReport]):
         return frame_of(self.columns(), backend)
 
     def __repr__(self) -> str:
-        seen, votes = self.counts[ReportState.SEEN], sum(row.votes for row in self._rows)
+        seen, votes = self.counts[ReportState.SEEN], sum(row.votes for row in self._chosen)
         return f"<WorkReports of {self.year} at {self.day}: {len(self)}, {seen} on record, {votes} votes>"

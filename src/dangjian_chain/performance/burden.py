@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from attrs import frozen
 
 from dangjian_chain.explanation import Explanation
 from dangjian_chain.frame import frame_of
+from dangjian_chain.model.listing import Listing
 from dangjian_chain.model.vocabulary import RecordKind
 from dangjian_chain.performance.counts import KINDS
 from dangjian_chain.performance.due_arrays import PERFORM, DueArrays, due_arrays
@@ -72,31 +73,19 @@ class OrganizationBurden:
         return self.records - self.events
 
 
-class Burden(Sequence[OrganizationBurden]):
+class Burden(Listing[OrganizationBurden]):
     """What the lists ask of each organization in a year, by id; made by `chain.burden()`."""
 
     _repr_html_: Callable[..., str]
 
     def __init__(self, year: int, rows: Iterable[OrganizationBurden], titles: Mapping[str, str]) -> None:
         self.year = year
-        self._rows = tuple(rows)
-        self._by_id = {row.organization: row for row in self._rows}
+        self._chosen = tuple(rows)
+        self._by_id = {row.organization: row for row in self._chosen}
         self._titles = titles
 
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    @overload
-    def __getitem__(self, index: int) -> OrganizationBurden: ...
-    @overload
-    def __getitem__(self, index: slice) -> Burden: ...
-    def __getitem__(self, index: int | slice) -> OrganizationBurden | Burden:
-        if isinstance(index, slice):
-            return Burden(self.year, self._rows[index], self._titles)
-        return self._rows[index]
-
-    def __iter__(self) -> Iterator[OrganizationBurden]:
-        return iter(self._rows)
+    def _of(self, chosen: Iterable[OrganizationBurden]) -> Burden:
+        return Burden(self.year, chosen, self._titles)
 
     def of(self, organization: str) -> OrganizationBurden | None:
         """Return the burden of an organization, `None` where nothing falls due from it."""
@@ -105,7 +94,7 @@ class Burden(Sequence[OrganizationBurden]):
     def among(self, organizations: Iterable[str]) -> Burden:
         """Return that of some organizations, by id."""
         chosen = set(organizations)
-        return Burden(self.year, (row for row in self._rows if row.organization in chosen), self._titles)
+        return Burden(self.year, (row for row in self._chosen if row.organization in chosen), self._titles)
 
     def title(self, duty: str) -> str:
         """Return the title of a duty."""
@@ -113,17 +102,17 @@ class Burden(Sequence[OrganizationBurden]):
 
     def of_kind(self, kind: str) -> Burden:
         """Return that of the organizations of a kind."""
-        return Burden(self.year, (row for row in self._rows if row.kind == kind), self._titles)
+        return Burden(self.year, (row for row in self._chosen if row.kind == kind), self._titles)
 
     @property
     def records(self) -> int:
         """Records asked for in all, if each duty is recorded by itself."""
-        return sum(row.records for row in self._rows)
+        return sum(row.records for row in self._chosen)
 
     @property
     def events(self) -> int:
         """Records needed in all, if duties of one area share an event."""
-        return sum(row.events for row in self._rows)
+        return sum(row.events for row in self._chosen)
 
     def why(self, organization: str) -> Explanation:
         """Return how the figures of an organization come about, by area."""
@@ -177,16 +166,16 @@ class Burden(Sequence[OrganizationBurden]):
     def columns(self) -> dict[str, list[Any]]:
         """Return the columns of `to_frame` as lists of plain values."""
         return {
-            "organization": [row.organization for row in self._rows],
-            "name": [row.name for row in self._rows],
-            "kind": [row.kind for row in self._rows],
-            "duties": [len(row.duties) for row in self._rows],
-            "records": [row.records for row in self._rows],
-            "events": [row.events for row in self._rows],
-            "saved": [row.saved for row in self._rows],
-            "papers": [len(row.papers) for row in self._rows],
-            "recorded": [row.recorded for row in self._rows],
-            "entries": [row.entries for row in self._rows],
+            "organization": [row.organization for row in self._chosen],
+            "name": [row.name for row in self._chosen],
+            "kind": [row.kind for row in self._chosen],
+            "duties": [len(row.duties) for row in self._chosen],
+            "records": [row.records for row in self._chosen],
+            "events": [row.events for row in self._chosen],
+            "saved": [row.saved for row in self._chosen],
+            "papers": [len(row.papers) for row in self._chosen],
+            "recorded": [row.recorded for row in self._chosen],
+            "entries": [row.entries for row in self._chosen],
         }
 
     def to_frame(self, backend: str = "pandas") -> Any:  # noqa: ANN401 - whichever frame was named

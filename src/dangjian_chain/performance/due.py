@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from attrs import frozen
 
 from dangjian_chain.errors import UnknownNameError
 from dangjian_chain.frame import frame_of
+from dangjian_chain.model.listing import Listing
 from dangjian_chain.model.vocabulary import Function
 from dangjian_chain.performance.asked_period import asked_period
 from dangjian_chain.performance.due_arrays import MANAGE, DueArrays, due_arrays
@@ -156,7 +157,7 @@ def due(
     return DueItems(seen, arrays)
 
 
-class DueItems(Sequence[DueItem]):
+class DueItems(Listing[DueItem]):
     """
     What is due within a period; made by `due`.
 
@@ -170,30 +171,18 @@ class DueItems(Sequence[DueItem]):
     ) -> None:
         self._chain = chain
         self._arrays = arrays
-        self._rows = np.arange(len(arrays)) if rows is None else rows
+        self._chosen = np.arange(len(arrays)) if rows is None else rows
 
     # --- the sequence ---------------------------------------------------------------
 
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    @overload
-    def __getitem__(self, index: int) -> DueItem: ...
-    @overload
-    def __getitem__(self, index: slice) -> DueItems: ...
-    def __getitem__(self, index: int | slice) -> DueItem | DueItems:
-        if isinstance(index, slice):
-            return self._of(self._rows[index])
-        return self._item(int(self._rows[index]))
-
-    def __iter__(self) -> Iterator[DueItem]:
-        return map(self._item, self._rows.tolist())
+    def _made(self, one: Any) -> DueItem:  # noqa: ANN401 - a row
+        return self._item(int(one))
 
     def _of(self, rows: NDArray[np.intp]) -> DueItems:
         return DueItems(self._chain, self._arrays, rows)
 
     def _where(self, mask: Bools) -> DueItems:
-        return self._of(self._rows[mask[self._rows]])
+        return self._of(self._chosen[mask[self._chosen]])
 
     def _item(self, row: int) -> DueItem:
         arrays, organizations = self._arrays, self._chain.tables["organizations"]
@@ -329,7 +318,7 @@ class DueItems(Sequence[DueItem]):
         return self._where(self._arrays.due <= day.toordinal())
 
     def _by_day(self, mask: Bools) -> DueItems:
-        rows = self._rows[mask[self._rows]]
+        rows = self._chosen[mask[self._chosen]]
         return self._of(rows[np.argsort(self._arrays.due[rows], kind="stable")])
 
     # --- figures -----------------------------------------------------------------------
@@ -337,7 +326,7 @@ class DueItems(Sequence[DueItem]):
     @cached_property
     def counts(self) -> dict[DueState, int]:
         """How many items are in each state."""
-        found = np.bincount(self._arrays.states[self._rows], minlength=len(STATES)).tolist()
+        found = np.bincount(self._arrays.states[self._chosen], minlength=len(STATES)).tolist()
         return dict(zip(STATES, found, strict=True))
 
     def landed(self, by: By = "unit") -> Landed:
@@ -350,18 +339,18 @@ class DueItems(Sequence[DueItem]):
             If it is none of these.
         """
         arrays, chain = self._arrays, self._chain.arrays
-        organization = arrays.organization[self._rows]
+        organization = arrays.organization[self._chosen]
         keys: Mapping[str, Any] = {
             "organization": lambda: organization,
-            "duty": lambda: arrays.duty[self._rows],
+            "duty": lambda: arrays.duty[self._chosen],
             "unit": lambda: nearest_committee(arrays.cascade)[organization],
             "level": lambda: chain.hierarchy.level[organization],
             "kind": lambda: chain.kind[organization],
-            "function": lambda: arrays.function[self._rows],
+            "function": lambda: arrays.function[self._chosen],
         }
         if by not in keys:
             raise UnknownNameError("grouping", by, keys)
-        return landed_by(self._chain, by, keys[by](), arrays.states[self._rows])
+        return landed_by(self._chain, by, keys[by](), arrays.states[self._chosen])
 
     def why(self, duty: str, organization: str, on: date | None = None) -> Explanation:
         """
@@ -385,7 +374,7 @@ class DueItems(Sequence[DueItem]):
 
     def columns(self) -> dict[str, list[Any]]:
         """Return the columns of `to_frame` as lists of plain values, without a data frame library."""
-        arrays, rows = self._arrays, self._rows
+        arrays, rows = self._arrays, self._chosen
         organizations, duties = self._chain.tables["organizations"], arrays.cascade.duties
         names = organizations.column("name")
         duty, organization, below = (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from attrs import frozen
 
 from dangjian_chain.frame import frame_of
+from dangjian_chain.model.listing import Listing
 from dangjian_chain.model.vocabulary import Function
 from dangjian_chain.performance.due_state import STATES, DueState
 
@@ -60,36 +61,26 @@ class LandedRow:
         return None if not self.known else (self.done + self.late) / self.known
 
 
-class Landed(Sequence[LandedRow]):
+class Landed(Listing[LandedRow]):
     """Rows of one grouping, by key; made by `DueItems.landed`."""
 
     def __init__(self, by: str, rows: Sequence[LandedRow]) -> None:
         self.by = by
-        self._rows = tuple(rows)
+        self._chosen = tuple(rows)
 
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    @overload
-    def __getitem__(self, index: int) -> LandedRow: ...
-    @overload
-    def __getitem__(self, index: slice) -> Landed: ...
-    def __getitem__(self, index: int | slice) -> LandedRow | Landed:
-        return Landed(self.by, self._rows[index]) if isinstance(index, slice) else self._rows[index]
-
-    def __iter__(self) -> Iterator[LandedRow]:
-        return iter(self._rows)
+    def _of(self, chosen: Sequence[LandedRow]) -> Landed:
+        return Landed(self.by, chosen)
 
     @property
     def total(self) -> LandedRow:
         """All rows together."""
         figures = ("due", "done", "late", "not_seen", "unknown", "running")
-        return LandedRow("", "", *(sum(getattr(row, name) for row in self._rows) for name in figures))
+        return LandedRow("", "", *(sum(getattr(row, name) for row in self._chosen) for name in figures))
 
     def columns(self) -> dict[str, list[Any]]:
         """Return the columns of `to_frame` as lists of plain values."""
         names = ("key", "name", "due", "done", "late", "not_seen", "unknown", "running", "rate")
-        return {name: [getattr(row, name) for row in self._rows] for name in names}
+        return {name: [getattr(row, name) for row in self._chosen] for name in names}
 
     def to_frame(self, backend: str = "pandas") -> Any:  # noqa: ANN401 - whichever frame was named
         """Return a frame: key, name, due, done, late, not_seen, unknown, running, rate."""

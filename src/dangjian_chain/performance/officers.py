@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from attrs import frozen
 
 from dangjian_chain.frame import frame_of
+from dangjian_chain.model.listing import Listing
 from dangjian_chain.model.naming import Naming
 from dangjian_chain.model.vacancy import Vacancies
 from dangjian_chain.performance.studies import OFFICER_KINDS, OFFICERS, Studies
@@ -193,7 +194,7 @@ class _Table:
         )
 
 
-class Officers(Sequence[Officer]):
+class Officers(Listing[Officer]):
     """
     The officers of a chain on a day; made by `officers`.
 
@@ -202,7 +203,7 @@ class Officers(Sequence[Officer]):
 
     def __init__(self, table: _Table, positions: NDArray[np.intp] | None = None) -> None:
         self._table = table
-        self._positions = table.roles if positions is None else positions
+        self._chosen = table.roles if positions is None else positions
 
     @property
     def day(self) -> date:
@@ -214,20 +215,11 @@ class Officers(Sequence[Officer]):
         """The year of hours and trainings."""
         return self._table.year
 
-    def __len__(self) -> int:
-        return len(self._positions)
+    def _of(self, chosen: Any) -> Officers:  # noqa: ANN401 - positions
+        return Officers(self._table, chosen)
 
-    @overload
-    def __getitem__(self, index: int) -> Officer: ...
-    @overload
-    def __getitem__(self, index: slice) -> Officers: ...
-    def __getitem__(self, index: int | slice) -> Officer | Officers:
-        if isinstance(index, slice):
-            return Officers(self._table, self._positions[index])
-        return self._table.officer(int(self._positions[index]))
-
-    def __iter__(self) -> Iterator[Officer]:
-        return map(self._table.officer, self._positions.tolist())
+    def _made(self, one: Any) -> Officer:  # noqa: ANN401 - a position
+        return self._table.officer(int(one))
 
     def of(self, organization: str) -> Officers:
         """Return those of one organization; none where it has none."""
@@ -251,10 +243,10 @@ class Officers(Sequence[Officer]):
     @property
     def without_reserve(self) -> Officers:
         """Those beside whom no stand-in in force is entered."""
-        return Officers(self._table, self._positions[~self._table.has_stand_in[self._positions]])
+        return Officers(self._table, self._chosen[~self._table.has_stand_in[self._chosen]])
 
     def _where(self, chosen: list[bool]) -> Officers:
-        return Officers(self._table, self._positions[np.array(chosen, dtype=bool)])
+        return Officers(self._table, self._chosen[np.array(chosen, dtype=bool)])
 
     def columns(self) -> dict[str, list[Any]]:
         """Return the columns of `to_frame` as lists of plain values, without a data frame library."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from dangjian_chain.frame import frame_of
+from dangjian_chain.model.listing import Listing
 from dangjian_chain.performance.term import Term, TermState
 from dangjian_chain.performance.term_arrays import TermArrays, term_arrays
 from dangjian_chain.period import Day
@@ -66,7 +67,7 @@ def terms(
     return Terms(term_arrays(seen.arrays, rulebook_with(profile).on(day)))
 
 
-class Terms(Sequence[Term]):
+class Terms(Listing[Term]):
     """
     The terms of a chain on a day; made by `terms`.
 
@@ -75,27 +76,18 @@ class Terms(Sequence[Term]):
 
     def __init__(self, arrays: TermArrays, positions: NDArray[np.intp] | None = None) -> None:
         self._arrays = arrays
-        self._positions = arrays.in_order(arrays.dated) if positions is None else positions
+        self._chosen = arrays.in_order(arrays.dated) if positions is None else positions
 
     @property
     def day(self) -> date:
         """The day they are seen on."""
         return self._arrays.day
 
-    def __len__(self) -> int:
-        return len(self._positions)
+    def _of(self, chosen: Any) -> Terms:  # noqa: ANN401 - positions
+        return Terms(self._arrays, chosen)
 
-    @overload
-    def __getitem__(self, index: int) -> Term: ...
-    @overload
-    def __getitem__(self, index: slice) -> Terms: ...
-    def __getitem__(self, index: int | slice) -> Term | Terms:
-        if isinstance(index, slice):
-            return Terms(self._arrays, self._positions[index])
-        return self._arrays.term(int(self._positions[index]))
-
-    def __iter__(self) -> Iterator[Term]:
-        return map(self._arrays.term, self._positions.tolist())
+    def _made(self, one: Any) -> Term:  # noqa: ANN401 - a position
+        return self._arrays.term(int(one))
 
     def of(self, organization: str) -> Term | None:
         """
@@ -121,7 +113,7 @@ class Terms(Sequence[Term]):
             Left out: as many as the rulebook reminds ahead.
         """
         arrays = self._arrays
-        chosen = self._positions[arrays.due(months)[self._positions]]
+        chosen = self._chosen[arrays.due(months)[self._chosen]]
         ended = arrays.is_(TermState.ENDED)[chosen]
         return Terms(arrays, np.concatenate([chosen[ended], chosen[~ended]]))
 
@@ -138,7 +130,7 @@ class Terms(Sequence[Term]):
     @property
     def counts(self) -> dict[TermState, int]:
         """How many of them are in each state."""
-        return {state: int(self._arrays.is_(state)[self._positions].sum()) for state in TermState}
+        return {state: int(self._arrays.is_(state)[self._chosen].sum()) for state in TermState}
 
     @property
     def undated(self) -> tuple[str, ...]:
@@ -147,7 +139,7 @@ class Terms(Sequence[Term]):
         return tuple(ids[row] for row in np.flatnonzero(self._arrays.bound & ~self._arrays.dated).tolist())
 
     def _in(self, state: TermState) -> Terms:
-        return Terms(self._arrays, self._positions[self._arrays.is_(state)[self._positions]])
+        return Terms(self._arrays, self._chosen[self._arrays.is_(state)[self._chosen]])
 
     def columns(self) -> dict[str, list[Any]]:
         """Return the columns of `to_frame` as lists of plain values, without a data frame library."""

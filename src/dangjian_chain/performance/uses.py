@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from dangjian_chain.frame import frame_of
+from dangjian_chain.model.listing import Listing
 from dangjian_chain.model.vocabulary import Use
 from dangjian_chain.performance.result import BODY, UNKNOWN, Result
 from dangjian_chain.performance.results import Results, results_of
@@ -135,7 +136,7 @@ class ResultUse:
         return tuple(use for use in Use if use in named and is_wanted(use))
 
 
-class Uses(Sequence[ResultUse]):
+class Uses(Listing[ResultUse]):
     """
     The results of a chain and their uses; made by `uses`.
 
@@ -157,21 +158,6 @@ class Uses(Sequence[ResultUse]):
     def day(self) -> date:
         """The day they are seen on."""
         return self._results.day
-
-    def __len__(self) -> int:
-        return len(self._chosen)
-
-    @overload
-    def __getitem__(self, index: int) -> ResultUse: ...
-    @overload
-    def __getitem__(self, index: slice) -> Uses: ...
-    def __getitem__(self, index: int | slice) -> ResultUse | Uses:
-        if isinstance(index, slice):
-            return self._of(self._chosen[index])
-        return self._made(self._chosen[index])
-
-    def __iter__(self) -> Iterator[ResultUse]:
-        return map(self._made, self._chosen)
 
     def of(self, organization: str) -> Uses:
         """

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 import numpy as np
@@ -13,6 +13,7 @@ import numpy as np
 from dangjian_chain.errors import MissingDayError, UnknownNameError
 from dangjian_chain.frame import frame_of
 from dangjian_chain.model.column import columns_of
+from dangjian_chain.model.listing import Listing
 from dangjian_chain.model.record import LedgerItem
 from dangjian_chain.performance.ledger_items import LedgerItems
 from dangjian_chain.period import Day, latest
@@ -90,7 +91,7 @@ def ledger(chain: ResponsibilityChain, at: date | None = None, gaps: GapReport |
     return Ledger(chain, chain.asked(day).day or date.min, entries, gaps)
 
 
-class Ledger(Sequence[LedgerEntry]):
+class Ledger(Listing[LedgerEntry]):
     """
     The items of a chain's ledger on a day; made by `ledger`.
 
@@ -106,28 +107,13 @@ class Ledger(Sequence[LedgerEntry]):
     ) -> None:
         self._chain = chain
         self._day = day
-        self._entries = tuple(entries)
+        self._chosen = tuple(entries)
         self._gaps = gaps
 
     @property
     def day(self) -> date:
         """The day it is seen on."""
         return self._day
-
-    def __len__(self) -> int:
-        return len(self._entries)
-
-    @overload
-    def __getitem__(self, index: int) -> LedgerEntry: ...
-    @overload
-    def __getitem__(self, index: slice) -> Ledger: ...
-    def __getitem__(self, index: int | slice) -> LedgerEntry | Ledger:
-        if isinstance(index, slice):
-            return self._of(self._entries[index])
-        return self._entries[index]
-
-    def __iter__(self) -> Iterator[LedgerEntry]:
-        return iter(self._entries)
 
     def _of(self, entries: Iterable[LedgerEntry]) -> Ledger:
         return Ledger(self._chain, self._day, tuple(entries), self._gaps)
@@ -143,7 +129,7 @@ class Ledger(Sequence[LedgerEntry]):
         UnknownNameError
             If there is no such item.
         """
-        by_id = {entry.id: entry for entry in self._entries}
+        by_id = {entry.id: entry for entry in self._chosen}
         if id_ not in by_id:
             raise UnknownNameError(_ITEM, id_, by_id)
         return by_id[id_]
