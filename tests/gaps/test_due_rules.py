@@ -827,3 +827,14 @@ def test_why_not_where_all_that_is_known_is_on_record():
     found = report(UNITS, duty, records(performed("2026-02-05"), performed("2026-05-05")), cover())
 
     assert "这些时段中有的未见开展记录：否" in found.why_not("DJ301", "Z1").to_text("zh")
+
+
+@pytest.mark.parametrize(("whose", "expected"), [("subordinate: Z1, ", ["Z1"]), ("", [])])
+def test_what_is_said_of_all_subordinates_at_once_is_said_of_none_of_them(whose, expected):
+    """A superior's failing appraisal without a subordinate is about its own seeing to them."""
+    duties = "duties:\n- {id: S1, title: 组织生活会, performed_by: [branch], cycle: 1/year}"
+    lists = "assignments:\n" + listing("Z1", "Z2") + "\n- {duty: S9, organization: D1}"
+    failed = f"organization: D1, kind: appraised, on: 2025-12-20, {whose}duty: [S1], outcome: failed"
+    found = report(UNITS, duties, lists, records(performed("2025-05-05"), failed))
+
+    assert [gap.organization for gap in found.of("DJ415")] == expected
