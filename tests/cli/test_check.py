@@ -267,3 +267,17 @@ def test_the_example_takes_every_form(tmp_path: Path) -> None:
     Draft202012Validator(json_schema("gaps")).validate(told)
 
     assert (done.code, told["counts"]["gaps"]) == (1, 8)
+
+
+def test_a_scheme_is_looked_at_beside_the_lists(good: Path, tmp_path: Path) -> None:
+    """An indicator tied to no duty is a gap; without a scheme nothing is said of one."""
+    scheme = tmp_path / "scheme.toml"
+    scheme.write_text(
+        'schema = "dangjian-chain-scheme/1"\nid = "A"\nname = {zh = "示例", en = "example"}\nfor = ["branch"]\n'
+        'full_marks = 10\n[[indicators]]\nid = "K1"\ntitle = {zh = "示例", en = "example"}\nduty = "S9"\n'
+        'weight = 10\nmethod = "yes_no"\n',
+        encoding="utf-8",
+    )
+
+    assert "DJ414" not in run("check", good, "--all", "--format", "csv").out
+    assert "DJ414" in run("check", good, "--all", "--format", "csv", "--scheme", scheme).out

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 import click
 
-from dangjian_chain.appraisal.scheme import Scheme
 from dangjian_chain.cli.appraise_views import VIEWS, Asked
 from dangjian_chain.cli.bilingual import command, option
-from dangjian_chain.cli.failure import OUTPUT, NoResultError, reading, writing
+from dangjian_chain.cli.failure import OUTPUT, NoResultError, writing
 from dangjian_chain.cli.language import language
 from dangjian_chain.cli.options import (
-    PATH,
     at_option,
     form_option,
     input_argument,
@@ -22,7 +19,9 @@ from dangjian_chain.cli.options import (
     profile_option,
     read_chain,
     read_profiles,
+    read_schemes,
     reading_options,
+    scheme_option,
     today_or,
 )
 from dangjian_chain.cli.output import emit, tell
@@ -69,17 +68,7 @@ _PERIOD = Text(
     ),
 )
 @at_option
-@option(
-    "--scheme",
-    "schemes",
-    type=PATH,
-    multiple=True,
-    metavar="FILE",
-    words=Text(
-        zh="考核方案（TOML 文件），一类组织一份，可写多次。",
-        en="A scheme, a TOML file; one for each class of organizations.",
-    ),
-)
+@scheme_option
 @profile_option
 @option(
     "--organization",
@@ -161,7 +150,7 @@ def appraise(  # noqa: PLR0913 - one parameter an option
     for read in (source, *schemes, *profiles, *([] if before is None else [Path(before)])):
         refuse_same(read, output)
     with Progress() as progress:
-        chosen = _read_schemes(schemes)  # one whose weights do not add up is told before anything is scored
+        chosen = read_schemes(schemes)  # one whose weights do not add up is told before anything is scored
         own = read_profiles(profiles)
         how = {"set_aside": set_aside, "keep_first": keep_first}
         chain = read_chain(source, progress, **how).at(day)
@@ -226,15 +215,6 @@ def _period(words: str | None, day: date) -> int | str:
     if stated_period(words) is None:
         raise click.UsageError(_PERIOD.of(language()))
     return words
-
-
-def _read_schemes(paths: Iterable[Path]) -> tuple[Scheme, ...]:
-    """Return the schemes in files, or say everything that is wrong in one."""
-    found = []
-    for path in paths:
-        with reading(path):
-            found.append(Scheme.read(path))
-    return tuple(found)
 
 
 def _write(pages: object, output: Path) -> None:

@@ -21,7 +21,9 @@ from dangjian_chain.cli.options import (
     profile_option,
     read_chain,
     read_profiles,
+    read_schemes,
     reading_options,
+    scheme_option,
     today_or,
 )
 from dangjian_chain.cli.output import emit
@@ -94,6 +96,7 @@ _NEEDS_FILE = Text(
     ),
 )
 @profile_option
+@scheme_option
 @reading_options
 @form_option("text", "json", "csv", "sarif", "junit", "github", "xlsx")
 @output_option
@@ -104,6 +107,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     ignore: tuple[str, ...],
     fail_on: str,
     profiles: tuple[Path, ...],
+    schemes: tuple[Path, ...],
     form: str,
     output: Path | None,
     copy: Path | None,
@@ -115,18 +119,24 @@ def check(  # noqa: PLR0913 - one parameter an option
     """Check a chain and return the exit code."""
     if form == _WORKBOOK and output is None:
         raise click.UsageError(_NEEDS_FILE.of(language()))
-    for read in (source, *profiles):
+    for read in (source, *profiles, *schemes):
         refuse_same(read, output)
         refuse_same(read, copy)
     if copy is not None:
         refuse_same(copy, output)
     chosen, left = ",".join(select), ",".join(ignore)
     with Progress() as progress:
-        profile = read_profiles(profiles)
+        profile, scheme = read_profiles(profiles), read_schemes(schemes)
         with annotating(source, copy, progress):
             chain = read_chain(source, progress, set_aside=set_aside, keep_first=keep_first)
         report = detect_gaps(
-            chain, today_or(at), select=chosen, ignore=left, profile=profile, progress=progress.rule
+            chain,
+            today_or(at),
+            select=chosen,
+            ignore=left,
+            profile=profile,
+            scheme=scheme,
+            progress=progress.rule,
         )
         if copy is not None:
             annotate(report, source, copy, progress)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,9 @@ from dangjian_chain.model.chain import ResponsibilityChain
 from dangjian_chain.period import DateTextError, PartialDate, read_day
 from dangjian_chain.rulebook import Profile
 from dangjian_chain.text import Text
+
+if TYPE_CHECKING:
+    from dangjian_chain.appraisal.scheme import Scheme
 
 PATH = click.Path(path_type=Path)
 
@@ -111,6 +114,30 @@ profile_option = option(
         en="The unit's own numbers and implementing rules, a TOML file; may be given several times, the last first.",
     ),
 )
+
+
+scheme_option = option(
+    "--scheme",
+    "schemes",
+    type=PATH,
+    multiple=True,
+    metavar="FILE",
+    words=Text(
+        zh="考核方案（TOML 文件），一类组织一份，可写多次。",
+        en="A scheme of appraisal, a TOML file; one for each class of organizations.",
+    ),
+)
+
+
+def read_schemes(paths: Iterable[Path]) -> tuple[Scheme, ...]:
+    """Return the schemes in files, or say everything that is wrong in one."""
+    from dangjian_chain.appraisal.scheme import Scheme  # noqa: PLC0415 - loaded where one is given
+
+    found = []
+    for path in paths:
+        with reading(path):
+            found.append(Scheme.read(path))
+    return tuple(found)
 
 
 def read_profiles(paths: Iterable[Path]) -> tuple[Profile, ...]:

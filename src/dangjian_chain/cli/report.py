@@ -14,8 +14,12 @@ from dangjian_chain.cli.options import (
     PATH,
     at_option,
     input_argument,
+    profile_option,
     read_chain,
+    read_profiles,
+    read_schemes,
     reading_options,
+    scheme_option,
     today_or,
 )
 from dangjian_chain.cli.output import tell
@@ -66,6 +70,17 @@ _FORM = Text(
         en="Read back a workbook that was filled in; may be given several times.",
     ),
 )
+@option(
+    "--year",
+    type=click.IntRange(1, 9998),
+    metavar="YEAR",
+    words=Text(
+        zh="考核、履责和闭环看哪一年；默认考核看上一年，履责和闭环看核对日所在的年。",
+        en="The year of appraisal, of what was due and of the loop; by default the last one for the appraisal, that of the day for the others.",
+    ),
+)
+@scheme_option
+@profile_option
 @reading_options
 def report(  # noqa: PLR0913 - one parameter an option
     source: Path,
@@ -73,6 +88,9 @@ def report(  # noqa: PLR0913 - one parameter an option
     at: date | None,
     lists: tuple[str, ...],
     verified: tuple[Path, ...],
+    year: int | None,
+    schemes: tuple[Path, ...],
+    profiles: tuple[Path, ...],
     *,
     set_aside: bool,
     keep_first: bool,
@@ -80,14 +98,24 @@ def report(  # noqa: PLR0913 - one parameter an option
     """Write the report of a chain as a workbook."""
     if target.suffix.casefold() != _WORKBOOK:
         raise NoResultError(OUTPUT, [Problem("unknown-form", str(target), _FORM)])
-    for read in (source, *verified):
+    for read in (source, *verified, *schemes, *profiles):
         refuse_same(read, target)
     with Progress() as progress:
+        scheme, profile = read_schemes(schemes), read_profiles(profiles)
         chain = read_chain(source, progress, set_aside=set_aside, keep_first=keep_first)
         with reading(verified[0] if verified else source):
             answers = read_verifications(*verified)
         progress.step(Text(zh="正在核对和写入 …", en="comparing and writing …"))
-        made = report_of(chain, today_or(at), lists=lists, verified=answers, lang=language())
+        made = report_of(
+            chain,
+            today_or(at),
+            lists=lists,
+            verified=answers,
+            lang=language(),
+            scheme=scheme or None,
+            year=year,
+            profile=profile,
+        )
         with writing(target):
             made.to_excel(target)
     tell(_written(target, made))

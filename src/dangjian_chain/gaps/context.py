@@ -15,6 +15,7 @@ from dangjian_chain.gaps.figures import Figures
 from dangjian_chain.kernel.matrices import any_below
 from dangjian_chain.model.naming import Naming
 from dangjian_chain.model.vacancy import Vacancies, since_words
+from dangjian_chain.model.vocabulary import RecordKind
 from dangjian_chain.performance.due_period import year_days
 from dangjian_chain.propagation.arrays import CascadeArrays
 from dangjian_chain.propagation.landing import nearest_committee
@@ -209,10 +210,19 @@ class Context:
 
     @cached_property
     def due(self) -> DueArrays:
-        """What was and is due in the last whole year and the current one."""
-        from dangjian_chain.performance.due_arrays import due_arrays  # noqa: PLC0415 - an import of the library would load it
+        """
+        What organizations were and are to perform in the last whole year and the current one.
 
-        return due_arrays(self.cascade, self.last_year[0], year_days(self.day.year)[1])
+        Only of those of which something is on record or stated complete: of the others nothing can be said.
+        """
+        from dangjian_chain.performance.counts import counts_of  # noqa: PLC0415 - an import of the library would load them
+        from dangjian_chain.performance.due_arrays import DueArrays  # noqa: PLC0415 - the same
+        from dangjian_chain.performance.evidence import Evidence  # noqa: PLC0415 - the same
+
+        counts = self.arrays.kept(counts_of)
+        told = self.arrays.kept(Evidence).stated(RecordKind.PERFORMED)
+        told[counts.organization] = True
+        return DueArrays(self.cascade, self.last_year[0], year_days(self.day.year)[1], counts, where=told)
 
     # --- vacancies ---------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from dangjian_chain.gaps.rule import Hit
 from dangjian_chain.model.cycle_words import in_words
 from dangjian_chain.performance.due_arrays import PERFORM
 from dangjian_chain.performance.due_period import period_words, span_name
+from dangjian_chain.performance.due_span import due_spans
 from dangjian_chain.period import Period
 from dangjian_chain.text import Text, listed
 
@@ -74,11 +75,11 @@ def is_of(context: Context, pairs: list[DuePair]) -> Bools:
 
 def has_due(context: Context) -> Bools:
     """Mark the organizations with required duties of their own that have fallen due; shape (n,)."""
-    due = context.due
-    marked = np.zeros(len(context.table("organizations")), dtype=bool)
-    past = (due.function == PERFORM) & due.is_required & (due.due < context.day.toordinal())
-    marked[due.organization[past]] = True
-    return marked
+    cascade, start = context.cascade, context.due.start
+    past = [bool(due_spans(duty.cycle, duty.due, start, context.day)) for duty in cascade.duties.values]
+    asked = np.array(past, dtype=bool) & cascade.duties.required
+    doing = np.where(cascade.duties.has_performers[:, np.newaxis], cascade.performs, cascade.declared)
+    return np.logical_or.reduce(doing[asked]) & cascade.hierarchy.in_force
 
 
 def pair_hit(context: Context, pair: DuePair, after: tuple[Key, ...] = (), **words: object) -> Hit:

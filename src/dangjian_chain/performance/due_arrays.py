@@ -72,14 +72,25 @@ class DueArrays:
         Items whose last day in time lies from `start` up to, but not including, `end`.
     counts : Counts, optional
         The records; left out, those of the chain.
+    where : bool array, shape (n,), optional
+        Only what these organizations are to perform themselves; left out, everything of all.
     """
 
-    def __init__(self, cascade: CascadeArrays, start: date, end: date, counts: Counts | None = None) -> None:
+    def __init__(
+        self,
+        cascade: CascadeArrays,
+        start: date,
+        end: date,
+        counts: Counts | None = None,
+        *,
+        where: Bools | None = None,
+    ) -> None:
         self.cascade = cascade
         self.start, self.end = start, end
         self.counts = cascade.chain.kept(counts_of) if counts is None else counts
         self.day = cascade.chain.day or date.max
-        self._blocks = [*self._performing(), *self._managing()]
+        self._where = where
+        self._blocks = [*self._performing(), *(self._managing() if where is None else ())]
         self._blocks.sort(key=lambda block: (block.duty, block.function))
 
     # --- what is due -----------------------------------------------------------------
@@ -90,7 +101,8 @@ class DueArrays:
         for duty, value in enumerate(cascade.duties.values):
             spans = self._spans(value.cycle, value.due)
             doing = cascade.performs[duty] if cascade.duties.has_performers[duty] else cascade.declared[duty]
-            where = np.flatnonzero(doing & cascade.hierarchy.in_force).astype(np.int32)
+            asked = doing & cascade.hierarchy.in_force
+            where = np.flatnonzero(asked if self._where is None else asked & self._where).astype(np.int32)
             if spans and len(where):
                 yield _Block(duty, where, PERFORM, np.full(len(where), EVERY, dtype=np.int32), spans)
 

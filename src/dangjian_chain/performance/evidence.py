@@ -283,6 +283,14 @@ class Evidence:
             here[goes_on] = until
         return here >= goal
 
+    def stated(self, kind: RecordKind) -> Bools:
+        """Return where records of a kind are stated complete for any time at all; shape (n,)."""
+        found = np.zeros(len(self._arrays.tables["organizations"]), dtype=bool)
+        for held, inside, _, _ in self._covers:
+            if held == kind:
+                found |= inside
+        return found
+
     @cached_property
     def _covers(self) -> list[tuple[RecordKind, Bools, Day, Day]]:
         """Kind, the organizations meant, first day, first day no longer covered."""

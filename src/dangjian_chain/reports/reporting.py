@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from dangjian_chain.model.chain import ResponsibilityChain
     from dangjian_chain.reports.page import Page
     from dangjian_chain.reports.verification import Verification
+    from dangjian_chain.rulebook import Profile
     from dangjian_chain.text import Lang
 
 
@@ -147,6 +148,7 @@ def report(  # noqa: PLR0913 - what is wanted in it
     lang: Lang = "zh",
     scheme: Scheme | str | Path | Iterable[Scheme | str | Path] | None = None,
     year: int | None = None,
+    profile: Profile | Iterable[Profile] = (),
 ) -> Report:
     """
     Return the report of a chain on a day: what is to be verified, how far duties have come, who bears them.
@@ -166,6 +168,8 @@ def report(  # noqa: PLR0913 - what is wanted in it
     year : int, optional
         The year appraised, the last whole one ended by the day if not given; and the year of what was
         due and of the loop, that of the day if not given.
+    profile : Profile, or iterable of Profile
+        The unit's own numbers, the last before all others.
 
     Raises
     ------
@@ -178,7 +182,7 @@ def report(  # noqa: PLR0913 - what is wanted in it
     for id_ in lists:
         if id_ not in seen.tables["roles"].positions:
             seen.tables["organizations"].position(id_)
-    gaps = detect_gaps(seen)
+    gaps = detect_gaps(seen, profile=profile, scheme=() if scheme is None else scheme)
     appraisal = None
     if scheme is not None or seen.tables["duties"].has("weight"):
         appraisal = appraise(seen, gaps.day.year - 1 if year is None else year, scheme=scheme)
