@@ -10,10 +10,11 @@ import numpy as np
 from attrs import frozen
 
 from dangjian_chain.model.vocabulary import RecordKind
-from dangjian_chain.performance.due_arrays import MANAGE, PERFORM, DueArrays, due_arrays, matched
+from dangjian_chain.performance.due_arrays import MANAGE, PERFORM, DueArrays, due_arrays
 from dangjian_chain.performance.due_span import DueSpan
 from dangjian_chain.performance.due_state import KNOWN
 from dangjian_chain.performance.evidence import Evidence
+from dangjian_chain.performance.matching import matched
 
 if TYPE_CHECKING:
     from dangjian_chain.appraisal.points import Integers

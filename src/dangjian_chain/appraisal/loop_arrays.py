@@ -12,11 +12,12 @@ import numpy as np
 from dangjian_chain.appraisal.loop_stage import NO, NOT_ASKED, STAGES, UNKNOWN, YES, LoopStage
 from dangjian_chain.model.vocabulary import RecordKind
 from dangjian_chain.performance.counts import KINDS
-from dangjian_chain.performance.due_arrays import MANAGE, PERFORM, DueArrays, matched
+from dangjian_chain.performance.due_arrays import MANAGE, PERFORM, DueArrays
 from dangjian_chain.performance.due_span import DueSpan
 from dangjian_chain.performance.due_state import DueState
 from dangjian_chain.performance.evidence import Evidence
 from dangjian_chain.performance.grades import is_poor
+from dangjian_chain.performance.matching import matched
 from dangjian_chain.performance.results import BODY, Result, results_of
 from dangjian_chain.period import earliest
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import attrs
 import numpy as np
 from attrs import frozen
 
 from dangjian_chain.model.vocabulary import RecordKind
-from dangjian_chain.performance.counts import EVERY, KINDS, Counts, counts_of
+from dangjian_chain.performance.counts import EVERY, Counts, counts_of
+from dangjian_chain.performance.deeds import Deeds
 from dangjian_chain.performance.due_span import DueSpan, due_spans
 from dangjian_chain.performance.due_state import CODE, DueState
 from dangjian_chain.performance.evidence import Evidence
+from dangjian_chain.performance.visits import Visits
 from dangjian_chain.period import earliest, latest
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ class DueArrays:
         start, end, due = (
             np.array([getattr(span, name).toordinal() for span in spans]) for name in ("start", "end", "due")
         )
-        done, on_time = self._performed(block) if block.function == PERFORM else self._seen_to(block)
+        done, on_time = self._done(block)
         asked = self._asked(block.organization, start, end)
         if block.function == MANAGE:
             asked &= self._asked(block.subordinate, start, end)
@@ -169,6 +169,30 @@ class DueArrays:
             "on_time": on_time.ravel(),
         }
         return {name: column[chosen] for name, column in every.items()}
+
+    def _done(self, block: _Block) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return how often it was done in each span, and how often in time; a visit always is."""
+        if block.function == PERFORM:
+            return self._deeds.within(block.duty, block.organization, block.spans)
+        seen = self.visits.to_each(block.duty, block.organization, block.subordinate, block.spans)
+        return seen, seen
+
+    @cached_property
+    def _deeds(self) -> Deeds:
+        return Deeds(self.cascade, self.counts)
+
+    @cached_property
+    def visits(self) -> Visits:
+        """Who saw to whom."""
+        return Visits(self.cascade, self.counts)
+
+    def done_on(self, item: int) -> date:
+        """Return the first day that the record can mean with which a performing item was done as often as due."""
+        first, after, due = (
+            date.fromordinal(int(days[item])) for days in (self.first_day, self.after, self.due)
+        )
+        span = DueSpan(first, after, due, int(self.wanted[item]))
+        return self._deeds.on(int(self.duty[item]), int(self.organization[item]), span)
 
     def _asked(self, organizations: Positions, start: Ordinals, end: Ordinals) -> Bools:
         """Return whether each organization was in force for the whole of each span, read in its favor."""
@@ -190,152 +214,6 @@ class DueArrays:
         since, until = self.force
         found: Bools = (since <= start.toordinal()) & (until >= end.toordinal()) & (start < end)
         return found
-
-    # --- performing --------------------------------------------------------------------
-
-    @cached_property
-    def _done(self) -> Counts:
-        performed = self.counts.of_kinds(RecordKind.PERFORMED)
-        return performed.take(~performed.failing)
-
-    @cached_property
-    def _done_by_duty(self) -> dict[int, Counts]:
-        """The good performing records that name a duty or a part of it, by duty."""
-        return _by_duty(self._done, self._wholes)
-
-    @cached_property
-    def _done_in_all(self) -> Counts:
-        """The good performing records that name no duty, and so are about all."""
-        return self._done.take(_names_none(self._done))
-
-    @cached_property
-    def _wholes(self) -> dict[str, list[int]]:
-        """By id of a duty: itself and every duty it is a part of, by position."""
-        duties = self.cascade.duties
-        found = {id_: [position] for position, id_ in enumerate(duties.ids)}
-        for part, whole in duties.parts:
-            found[duties.ids[part]].append(whole)
-        return found
-
-    def done_on(self, item: int) -> date:
-        """Return the first day that the record can mean with which a performing item was done as often as due."""
-        first = date.fromordinal
-        span = DueSpan(
-            first(int(self.first_day[item])),
-            first(int(self.after[item])),
-            first(int(self.due[item])),
-            int(self.wanted[item]),
-        )
-        days: list[int] = []
-        for counts in (self._done_by_duty.get(int(self.duty[item])), self._done_in_all):
-            if counts is not None:
-                own = counts.take(counts.organization == self.organization[item])
-                group, _, _ = matched(own, [span])
-                days += np.repeat(own.first[group], own.count[group]).tolist()
-        return first(sorted(days)[span.times - 1])
-
-    def _performed(self, block: _Block) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return how often it was done in each span, and how often in time; shape (organizations, spans)."""
-        rank = np.full(self.cascade.hierarchy.size, -1, dtype=np.int64)
-        rank[block.organization] = np.arange(len(block.organization))
-        shape = len(block.organization), len(block.spans)
-        done, on_time = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
-        for counts in (self._done_by_duty.get(block.duty), self._done_in_all):
-            if counts is None or not len(counts.kind):
-                continue
-            group, span, in_time = matched(counts, block.spans)
-            place = rank[counts.organization[group]]
-            here = place >= 0
-            np.add.at(done, (place[here], span[here]), counts.count[group[here]])
-            timely = here & in_time
-            np.add.at(on_time, (place[timely], span[timely]), counts.count[group[timely]])
-        return done, on_time
-
-    # --- managing ----------------------------------------------------------------------
-
-    @cached_property
-    def _visits(self) -> Counts:
-        """
-        The records of supervision and appraisal, with the superior as their organization.
-
-        A visit that found something wanting is a visit all the same.
-        """
-        seen = self.counts.of_kinds(RecordKind.SUPERVISED, RecordKind.APPRAISED)
-        owner = self._owner
-        named, by = owner[seen.organization], np.where(seen.by >= 0, owner[seen.by], -1)
-        is_result = seen.kind == KINDS.index(RecordKind.APPRAISED)
-        told = is_result & (seen.subordinate == EVERY) & (seen.by >= 0) & (by != seen.organization)
-        superior = np.where(told, by, named)
-        subordinate = np.where(told, seen.organization, seen.subordinate)
-        kept = attrs.evolve(
-            seen, organization=superior.astype(np.int32), subordinate=subordinate.astype(np.int32)
-        )
-        return kept.take(superior >= 0)
-
-    @cached_property
-    def _owner(self) -> Positions:
-        """Each organization itself, or the one above a department; -1 for none."""
-        chain = self.cascade.chain
-        every = np.arange(self.cascade.hierarchy.size, dtype=np.int32)
-        return np.where(chain.owns_failure, every, chain.hierarchy.line).astype(np.int32)
-
-    @cached_property
-    def _visits_by_duty(self) -> dict[int, Counts]:
-        return _by_duty(self._visits, self._wholes)
-
-    @cached_property
-    def _visits_in_all(self) -> Counts:
-        return self._visits.take(_names_none(self._visits))
-
-    def _seen_to(self, block: _Block) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Return how often each superior saw to each subordinate in each span; always in time."""
-        common = self._seen_in_all(block.spans)
-        own = self._seen(self._visits_by_duty.get(block.duty), block.spans)
-        by_all, by_one = (common[0] + own[0], common[1] + own[1]) if own is not None else common
-        done = by_all[block.organization] + by_one[block.subordinate]
-        return done, done
-
-    def visits(self, spans: tuple[DueSpan, ...]) -> NDArray[np.int64]:
-        """Return how often each organization's line superior saw to it in each span, about whatever; shape (n, spans)."""
-        found = self._seen(self._visits, spans)
-        line = self.cascade.hierarchy.line
-        if found is None:
-            return np.zeros((len(line), len(spans)), dtype=np.int64)
-        to_all, to_one = found
-        return to_one + np.where((line >= 0)[:, np.newaxis], to_all[line], 0)
-
-    def _seen_in_all(self, spans: tuple[DueSpan, ...]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        if spans not in self._known_seen:
-            found = self._seen(self._visits_in_all, spans)
-            nothing = np.zeros((self.cascade.hierarchy.size, len(spans)), dtype=np.int64)
-            self._known_seen[spans] = (nothing, nothing) if found is None else found
-        return self._known_seen[spans]
-
-    @cached_property
-    def _known_seen(self) -> dict[tuple[DueSpan, ...], tuple[NDArray[np.int64], NDArray[np.int64]]]:
-        return {}
-
-    def _seen(
-        self, counts: Counts | None, spans: tuple[DueSpan, ...]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
-        """Return, by organization and span, visits of a superior to all below it, and visits that it had from its own."""
-        if counts is None or not len(counts.kind):
-            return None
-        group, span, _ = matched(counts, spans)
-        size = self.cascade.hierarchy.size, len(spans)
-        to_all, to_one = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
-        superior, subordinate, count = (
-            counts.organization[group],
-            counts.subordinate[group],
-            counts.count[group],
-        )
-        every = subordinate == EVERY
-        np.add.at(to_all, (superior[every], span[every]), count[every])
-        line = self.cascade.hierarchy.line
-        one = subordinate >= 0
-        one[one] &= line[subordinate[one]] == superior[one]
-        np.add.at(to_one, (subordinate[one], span[one]), count[one])
-        return to_all, to_one
 
     # --- columns -------------------------------------------------------------------------
 
@@ -463,61 +341,6 @@ def due_arrays(cascade: CascadeArrays, start: date, end: date) -> DueArrays:
 
 
 _PERIODS_KEPT = 4
-
-
-def matched(counts: Counts, spans: Sequence[DueSpan]) -> tuple[NDArray[np.intp], NDArray[np.int64], Bools]:
-    """
-    Return which groups of records count in which spans, and whether in time; each of one length.
-
-    A record that states a period within one span counts there; one that states another does
-    not count. Where it states none, or more than one span, the days it can mean decide: it
-    counts in each span that it can lie in, and in time where it can be.
-    """
-    starts = np.array([span.start.toordinal() for span in spans])
-    ends = np.array([span.end.toordinal() for span in spans])
-    due = np.array([span.due.toordinal() for span in spans])
-    low = np.searchsorted(ends, counts.first, side="right")
-    high = np.searchsorted(starts, counts.last, side="right") - 1
-    says = counts.meant_start > 0
-    at = np.searchsorted(starts, counts.meant_start, side="right") - 1
-    inside = says & (at >= 0)
-    inside[inside] &= counts.meant_end[inside] <= ends[at[inside]]
-    low, high = np.where(inside, at, low), np.where(inside, at, high)
-    # Of a stated period that is wider than a span, the days decide within what it states.
-    wide = says & ~inside
-    low = np.where(wide, np.maximum(low, np.searchsorted(ends, counts.meant_start, side="right")), low)
-    high = np.where(wide, np.minimum(high, np.searchsorted(starts, counts.meant_end, side="left") - 1), high)
-    times = np.maximum(high - low + 1, 0)
-    group = np.repeat(np.arange(len(low)), times)
-    offset = np.arange(len(group)) - np.repeat(np.cumsum(times) - times, times)
-    span = low[group] + offset
-    return group, span, counts.first[group] <= due[span]
-
-
-def _names_none(counts: Counts) -> Bools:
-    blank = np.array([not duties for duties in counts.duties], dtype=bool)
-    return blank[counts.duty] if len(blank) else np.zeros(len(counts.duty), dtype=bool)
-
-
-def _by_duty(counts: Counts, wholes: dict[str, list[int]]) -> dict[int, Counts]:
-    """Return the groups that name a duty, or a part of it, by the position of the duty."""
-    cells: dict[int, set[int]] = defaultdict(set)
-    for code, ids in enumerate(counts.duties):
-        for id_ in ids:
-            for whole in wholes.get(id_, ()):
-                cells[whole].add(code)
-    order = np.argsort(counts.duty, kind="stable")
-    edges = np.searchsorted(counts.duty[order], np.arange(len(counts.duties) + 1))
-    return {
-        duty: _at(counts, np.sort(np.concatenate([order[edges[code] : edges[code + 1]] for code in codes])))
-        for duty, codes in cells.items()
-    }
-
-
-def _at(counts: Counts, rows: NDArray[np.intp]) -> Counts:
-    mask = np.zeros(len(counts.kind), dtype=bool)
-    mask[rows] = True
-    return counts.take(mask)
 
 
 def once_in(cycle: str) -> str:

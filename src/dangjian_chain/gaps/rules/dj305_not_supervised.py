@@ -50,7 +50,7 @@ class _Unseen:
             wanted = received[of_cycle].any(axis=0) & context.due.there(start, end)
             wanted &= context.due.there(start, end)[line]
             stated = evidence.covered(RecordKind.SUPERVISED, start, end)[line] & (line >= 0)
-            missed = wanted & stated & (context.due.visits((span,))[:, 0] == 0)
+            missed = wanted & stated & (context.due.visits.about_anything((span,))[:, 0] == 0)
             self.stated |= wanted & stated
             self.found |= missed
             for organization in np.flatnonzero(missed).tolist():

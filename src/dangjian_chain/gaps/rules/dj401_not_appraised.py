@@ -12,9 +12,9 @@ from dangjian_chain.gaps.data import Data
 from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.vocabulary import RecordKind, Severity, Symptom
 from dangjian_chain.performance.counts import KINDS
-from dangjian_chain.performance.due_arrays import matched
 from dangjian_chain.performance.due_span import DueSpan
 from dangjian_chain.performance.evidence import Evidence
+from dangjian_chain.performance.matching import matched
 from dangjian_chain.performance.result import Result
 from dangjian_chain.performance.results import results_of
 from dangjian_chain.text import Text
