@@ -12,6 +12,7 @@ from types import ModuleType
 import pytest
 
 import dangjian_chain as dc
+from dangjian_chain.formats.bundled import year_files
 from dangjian_chain.gaps import rules
 from tests.bureau import AT
 
@@ -75,6 +76,11 @@ def folder(files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture(scope="module")
 def chain(folder: Path) -> dc.ResponsibilityChain:
     return dc.read(folder).at(AT)
+
+
+def test_the_bundled_year_is_what_the_script_makes(files: dict[str, bytes]) -> None:
+    """Run `python build.py --pack` in the folder of the full year when this fails."""
+    assert year_files() == files
 
 
 def test_the_clean_twin_is_silent(folder: Path) -> None:

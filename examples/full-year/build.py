@@ -2,8 +2,9 @@
 Make the full year: the bureau of `../geological-bureau` with everything that was due on record.
 
     python build.py TARGET
+    python build.py --pack
 
-The lists, roles and holders are the bureau's own. What is added: `records.csv`, `records_cover.csv`,
+The second packs it anew into the archive that the package brings. The lists, roles and holders are the bureau's own. What is added: `records.csv`, `records_cover.csv`,
 `ledger.csv`, and the band of each organization, by the rules below, from what `dangjian_chain.due`
 says is due. One event that serves several duties is one record that names them all.
 """
@@ -19,6 +20,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import dangjian_chain as dc
+from dangjian_chain.formats.bundled import packed
 
 HERE = Path(__file__).parent
 BUREAU = HERE.parent / "geological-bureau"
@@ -401,4 +403,7 @@ def _content(columns: Iterable[str], rows: Iterable[Row]) -> bytes:
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1]))
+    if sys.argv[1] == "--pack":
+        (Path(dc.__file__).parent / "_bundled" / "full-year.zip").write_bytes(packed(files()))
+    else:
+        build(Path(sys.argv[1]))

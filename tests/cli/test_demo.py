@@ -34,6 +34,8 @@ def test_it_shows_the_curve_the_gaps_and_a_list(out: Path) -> None:
     assert shown.index("【组织体系】") < shown.index("【确权定责】") < shown.index("【基础信息】")
     assert "测绘分队党支部 书记（测绘分队负责人） 责任清单" in shown
     assert "四、一项责任由谁来答（Z05，D6-05）" in shown
+    assert "五、一整年的闭环（2025年，记录齐全的示例）" in shown
+    assert "1750/1750" in shown
     assert "岗位自2026-04-01起空缺" in shown
     assert "不作为问责、考核、任免的依据" in shown
 
@@ -45,7 +47,9 @@ def test_its_readme_names_every_file_it_leaves(out: Path) -> None:
     path = "-".join(PAIR)
     listed = {"gaps.txt", "gaps.csv", "gaps.json", "cascade.csv", f"{ROLE}.txt", f"{path}.txt", f"{path}.mmd"}
 
-    assert left == {"example", "edited", *listed}
+    listed |= {"due.txt", "loop.txt"}
+
+    assert left == {"example", "edited", "year", *listed}
     assert all(name in readme for name in left)
 
 
@@ -59,6 +63,15 @@ def test_what_it_leaves_is_what_the_library_finds(out: Path) -> None:
 
     assert [gap["fingerprint"] for gap in told["gaps"]] == [gap.fingerprint for gap in report]
     assert [row["fingerprint"] for row in rows] == [gap.fingerprint for gap in report]
+
+
+def test_its_year_is_closed(out: Path) -> None:
+    """What it leaves of the year is what the library finds there."""
+    year = dc.read(out / "year").at(DAY)
+
+    assert len(dc.loop(year, 2025).closed) == len(dc.loop(year, 2025))
+    assert "责任闭环" in (out / "loop.txt").read_text(encoding="utf-8")
+    assert (out / "due.txt").read_text(encoding="utf-8").strip()
 
 
 def test_it_can_be_run_again(out: Path) -> None:

@@ -7,23 +7,27 @@ from datetime import date
 from pathlib import Path
 
 from dangjian_chain.accountability.tracing import accountability_paths
+from dangjian_chain.appraisal.loop import loop
 from dangjian_chain.cli.bilingual import command, option
 from dangjian_chain.cli.failure import writing
 from dangjian_chain.cli.language import language
 from dangjian_chain.cli.options import PATH, read_chain
 from dangjian_chain.cli.output import emit
 from dangjian_chain.cli.progress import Progress
-from dangjian_chain.formats.bundled import example_files
+from dangjian_chain.formats.bundled import example_files, year_files
 from dangjian_chain.formats.edits import edited_files, rows_of
 from dangjian_chain.formats.replacing import replace_files
 from dangjian_chain.gaps.detect import detect_gaps
 from dangjian_chain.gaps.report import COLUMNS
 from dangjian_chain.model.document import COLLECTIONS
+from dangjian_chain.performance.due import due
 from dangjian_chain.propagation.cascade import propagate
 from dangjian_chain.reports.checklist import checklist
 from dangjian_chain.reports.documents import gaps_document, json_bytes
+from dangjian_chain.reports.due_text import due_text
 from dangjian_chain.reports.landing_curve import landing_curve
 from dangjian_chain.reports.layout import width
+from dangjian_chain.reports.loop_text import loop_text
 from dangjian_chain.reports.path_page import path_page
 from dangjian_chain.reports.reading_notes import reading_notes
 from dangjian_chain.reports.role_list import role_list
@@ -38,7 +42,10 @@ ROLE = "D1-05.sj"
 PAIR = ("Z05", "D6-05")
 """The duty and the organization whose path is shown: its secretary's post is vacant."""
 
-_NAMED = {"role": ROLE, "duty": PAIR[0], "organization": PAIR[1]}
+YEAR = 2025
+"""The year whose loop is shown."""
+
+_NAMED: Mapping[str, object] = {"role": ROLE, "duty": PAIR[0], "organization": PAIR[1], "year": YEAR}
 _PROFILE = "profile.toml"
 _EDITS = "defects.csv"
 _CLEAN = Text(
@@ -52,6 +59,10 @@ _HEADS = (
     Text(
         zh="四、一项责任由谁来答（{duty}，{organization}）",
         en="4. Who would answer for one duty ({duty}, {organization})",
+    ),
+    Text(
+        zh="五、一整年的闭环（{year}年，记录齐全的示例）",
+        en="5. The loop of a whole year ({year}, with everything on record)",
     ),
 )
 _LEFT = Text(
@@ -68,6 +79,8 @@ _README = Text(
 |---|---|
 | `example/` | 示例：一个虚构的地质局，核对无缺 |
 | `edited/` | 按 `example/defects.csv` 改动之后的示例，以下各项由它得出 |
+| `year/` | 同一个地质局，{year}年和2026年前九个月该办的都有记录 |
+| `due.txt`、`loop.txt` | 由 `year/` 得出：应办事项和记录，责任闭环 |
 | `gaps.txt` | 核对清单（待核实） |
 | `gaps.csv` | 同上，可用电子表格打开 |
 | `gaps.json` | 同上，供程序读取（`dangjian-chain/gaps/1`） |
@@ -81,6 +94,10 @@ _README = Text(
     dangjian-chain check {folder}/edited --at {day} --keep-first --set-aside --profile {folder}/edited/profile.toml
     dangjian-chain propagate {folder}/edited --at {day} --keep-first --set-aside --role {role}
     dangjian-chain trace {folder}/edited {duty} {organization} --at {day} --keep-first --set-aside
+    dangjian-chain due {folder}/year --at {day}
+    dangjian-chain due {folder}/year --loop --period {year} --at {day}
+    dangjian-chain appraise {folder}/year --period {year} --at {day} --scheme {folder}/year/scheme.toml
+    dangjian-chain ledger {folder}/year --at {day}
 """,
     en="""\
 # What the demonstration left
@@ -91,6 +108,8 @@ Made by `dangjian-chain demo`, which replaces it when run again. Units and perso
 |---|---|
 | `example/` | the example, a fictional geological bureau without gaps |
 | `edited/` | the same with the changes of `example/defects.csv`; what follows comes from it |
+| `year/` | the same bureau with everything on record that was due in {year} and in 2026 up to September |
+| `due.txt`, `loop.txt` | from `year/`: what was due and is on record, and the loop |
 | `gaps.txt` | the list to verify |
 | `gaps.csv` | the same for spreadsheets |
 | `gaps.json` | the same for programs (`dangjian-chain/gaps/1`) |
@@ -104,6 +123,10 @@ The same results come from:
     dangjian-chain check {folder}/edited --at {day} --keep-first --set-aside --profile {folder}/edited/profile.toml
     dangjian-chain propagate {folder}/edited --at {day} --keep-first --set-aside --role {role}
     dangjian-chain trace {folder}/edited {duty} {organization} --at {day} --keep-first --set-aside
+    dangjian-chain due {folder}/year --at {day}
+    dangjian-chain due {folder}/year --loop --period {year} --at {day}
+    dangjian-chain appraise {folder}/year --period {year} --at {day} --scheme {folder}/year/scheme.toml
+    dangjian-chain ledger {folder}/year --at {day}
 """,
 )
 
@@ -129,11 +152,13 @@ def demo(out: Path) -> None:
         replace_files(out / "example", files, gone=())
         edited = edited_files(files, edits)
         replace_files(out / "edited", _read(edited), gone=())
+        replace_files(out / "year", year_files(), gone=())
     with Progress() as progress:
         clean = read_chain(out / "example", progress)
         before = detect_gaps(clean, DAY, profile=_profile(files), progress=progress.rule)
         chain = read_chain(out / "edited", progress, set_aside=True, keep_first=True)
         report = detect_gaps(chain, DAY, profile=_profile(edited), progress=progress.rule)
+        year = read_chain(out / "year", progress).at(DAY)
     cascade = propagate(chain, DAY)
     duty, organization = PAIR
     paths = accountability_paths(chain, duty=duty, organization=organization, at=DAY)
@@ -142,6 +167,7 @@ def demo(out: Path) -> None:
         checklist(report, chain, lang),
         role_list(cascade.list_for(ROLE), lang),
         path_page(paths, lang),
+        loop_text(loop(year, YEAR), lang),
     )
     results = {
         "gaps.txt": checklist(report, chain, lang, listed=None).encode(),
@@ -151,6 +177,8 @@ def demo(out: Path) -> None:
         f"{ROLE}.txt": texts[2].encode(),
         f"{duty}-{organization}.txt": texts[3].encode(),
         f"{duty}-{organization}.mmd": f"{paths.to_mermaid(lang)}\n".encode(),
+        "due.txt": due_text(due(year), lang).encode(),
+        "loop.txt": texts[4].encode(),
         "README.md": _README.of(lang).format(day=DAY, folder=out, **_NAMED).encode(),
     }
     with writing(out):

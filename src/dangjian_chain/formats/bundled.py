@@ -1,5 +1,5 @@
 """
-The bundled example, a fictional geological bureau.
+The bundled example, a fictional geological bureau, and its full year of records.
 
 `python -m dangjian_chain.formats.bundled examples/geological-bureau` packs the
 folder anew into the package's own archive, or into the one named after it.
@@ -17,7 +17,9 @@ from pathlib import Path
 from dangjian_chain.formats.replacing import replace_file, replace_files, unwritable
 from dangjian_chain.text import Text
 
-_ARCHIVE = files("dangjian_chain") / "_bundled" / "geological-bureau.zip"
+_FOLDER = files("dangjian_chain") / "_bundled"
+_ARCHIVE = _FOLDER / "geological-bureau.zip"
+_YEAR = _FOLDER / "full-year.zip"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _PLAIN_FILE = 0o100644 << 16
 _UNIX = 3
@@ -52,6 +54,11 @@ def example(path: str | os.PathLike[str]) -> Path:
 def example_files() -> dict[str, bytes]:
     """Return the files of the bundled example by name."""
     return unpacked(_ARCHIVE.read_bytes())
+
+
+def year_files() -> dict[str, bytes]:
+    """Return the files of the bureau's full year of records by name."""
+    return unpacked(_YEAR.read_bytes())
 
 
 def unpacked(archive: bytes) -> dict[str, bytes]:
