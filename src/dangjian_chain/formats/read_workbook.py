@@ -13,7 +13,6 @@ from dangjian_chain.errors import MissingExtraError
 from dangjian_chain.formats.decoding import read_bytes
 from dangjian_chain.formats.sheet import Found, Trouble
 from dangjian_chain.formats.workbooks.checked import CheckedSheet, Odd, Range, inside
-from dangjian_chain.formats.workbooks.kinds import checked_workbook
 from dangjian_chain.formats.workbooks.refusal import ENCRYPTED, TOO_LARGE, RefusedWorkbookError, damaged
 from dangjian_chain.text import Text
 
@@ -148,6 +147,8 @@ def _calamine() -> Any:
 
 def _grids(calamine: Any, data: bytes) -> list[Grid]:
     """Return the sheets of a workbook, each read."""
+    from dangjian_chain.formats.workbooks.kinds import checked_workbook  # noqa: PLC0415 - half of what a reader loads
+
     checked = checked_workbook(data)
     book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(checked.data))
     checked.data = b""
