@@ -57,7 +57,8 @@ def first_day(unit: str, day: date) -> date:
 
 
 def fails(record: Row) -> bool:
-    return record.get("outcome") == "failed" or record.get("grade") in FAILING_GRADES
+    is_vote = record["kind"] == "appraised" and record.get("amount") is not None
+    return record.get("outcome") == "failed" or (record.get("grade") in FAILING_GRADES and not is_vote)
 
 
 def ordered(answers: Iterable[Answer]) -> list[Answer]:

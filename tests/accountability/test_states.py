@@ -339,3 +339,11 @@ def test_a_discipline_member_answers_for_its_own_supervision():
 
 def test_a_commission_that_supervised_well_is_not_named():
     assert step(trace(bureau({"organization": "D1-J"})), "D1").answerers[-1].organization == "D1"
+
+
+def test_votes_for_a_failing_grade_are_no_failing_grade() -> None:
+    """A line of a vote form says how many voted so; only a grade that was given says that it failed."""
+    line = {"organization": "D1", "kind": dc.RecordKind.APPRAISED, "grade": "差", "subordinate": "D1-01"}
+
+    assert state(bureau(line)) is State.ACCOUNTABLE
+    assert state(bureau({**line, "amount": 3.0})) is State.DISCHARGED

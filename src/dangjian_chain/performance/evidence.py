@@ -236,11 +236,13 @@ class Evidence:
 
     def _entry(self, row: int, subordinate: int) -> Entry:
         table = self._table
-        on, outcome, grade, period = (
-            table.column(name)[row] for name in ("on", "outcome", "grade", "period")
+        on, outcome, grade, period, amount = (
+            table.column(name)[row] for name in ("on", "outcome", "grade", "period", "amount")
         )
-        fails, poor = outcome == Outcome.FAILED, grade is not None and is_failing(grade)
         kind = RecordKind(table.column("kind")[row])
+        if kind is RecordKind.APPRAISED and amount is not None:
+            grade = None  # so many votes for a grade are no grade
+        fails, poor = outcome == Outcome.FAILED, grade is not None and is_failing(grade)
         return Entry(
             row=row,
             key=table.ids[row],
