@@ -490,12 +490,12 @@ _RULES_LATER = Text(
     zh="""(rules-later)=
 ## 还没有的
 
-编号已经定下、还没有做的：表述和变动（DJ209–DJ213、DJ416、DJ417），履责记录（DJ301–DJ309），考核、运用和整改（DJ401–DJ415、DJ418），学习培训（DJ515、DJ516）。
+编号已经定下、还没有做的：表述和变动（DJ209–DJ213、DJ416、DJ417）。
 做出来以前，程序不认识这些编号，也不作这些核对。""",
     en="""(rules-later)=
 ## Not there yet
 
-Codes that are settled and not built: wording and change (DJ209–DJ213, DJ416, DJ417), records (DJ301–DJ309), appraisal, use and rectification (DJ401–DJ415, DJ418), training (DJ515, DJ516).
+Codes that are settled and not built: wording and change (DJ209–DJ213, DJ416, DJ417).
 Until they are, the program does not know these codes and checks nothing of the kind.""",
 )
 
