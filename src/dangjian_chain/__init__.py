@@ -101,7 +101,8 @@ if TYPE_CHECKING:
     from dangjian_chain.appraisal.appraising import appraise
     from dangjian_chain.appraisal.band import Band
     from dangjian_chain.appraisal.bands import Bands, bands
-    from dangjian_chain.appraisal.loop import Loop, LoopRate, LoopRow, loop
+    from dangjian_chain.appraisal.loop import Loop, loop
+    from dangjian_chain.appraisal.loop_row import LoopRate, LoopRow
     from dangjian_chain.appraisal.loop_stage import Closed, LoopStage
     from dangjian_chain.appraisal.scheme import Scheme
     from dangjian_chain.appraisal.work_report import (
@@ -115,7 +116,8 @@ if TYPE_CHECKING:
     from dangjian_chain.formats import chain_from_document, from_frames, read, read_text, write
     from dangjian_chain.formats.office.understanding import Understanding, understand
     from dangjian_chain.performance.burden import Burden, OrganizationBurden
-    from dangjian_chain.performance.due import DueItem, DueItems, due
+    from dangjian_chain.performance.due import DueItems, due
+    from dangjian_chain.performance.due_item import DueItem
     from dangjian_chain.performance.due_state import DueState
     from dangjian_chain.performance.landed import Landed, LandedRow
     from dangjian_chain.performance.officers import Officer, Officers, officers
@@ -149,7 +151,8 @@ _LATE = {
     "appraisal.appraising": ("appraise",),
     "appraisal.band": ("Band",),
     "appraisal.bands": ("Bands", "bands"),
-    "appraisal.loop": ("Loop", "LoopRate", "LoopRow", "loop"),
+    "appraisal.loop": ("Loop", "loop"),
+    "appraisal.loop_row": ("LoopRate", "LoopRow"),
     "appraisal.loop_stage": ("Closed", "LoopStage"),
     "appraisal.scheme": ("Scheme",),
     "appraisal.work_report": ("AnswerState", "NotTallied", "ReportState", "VoteForm", "WorkReport"),
@@ -158,7 +161,8 @@ _LATE = {
     "formats.catalogue": ("Catalogue", "CatalogueDuty", "catalogue"),
     "formats.office.understanding": ("Understanding", "understand"),
     "performance.burden": ("Burden", "OrganizationBurden"),
-    "performance.due": ("DueItem", "DueItems", "due"),
+    "performance.due": ("DueItems", "due"),
+    "performance.due_item": ("DueItem",),
     "performance.due_state": ("DueState",),
     "performance.landed": ("Landed", "LandedRow"),
     "performance.officers": ("Officer", "Officers", "officers"),

@@ -8,11 +8,11 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 import numpy as np
-from attrs import frozen
 
 from dangjian_chain.appraisal.loop_arrays import LoopArrays
 from dangjian_chain.appraisal.loop_reasons import why
-from dangjian_chain.appraisal.loop_stage import CLOSED, NO, STAGES, UNKNOWN, YES, Closed, LoopStage
+from dangjian_chain.appraisal.loop_row import LoopRate, LoopRow
+from dangjian_chain.appraisal.loop_stage import CLOSED, NO, STAGES, UNKNOWN, YES, LoopStage
 from dangjian_chain.errors import UnknownNameError
 from dangjian_chain.frame import frame_of
 from dangjian_chain.performance.asked_period import asked_period
@@ -29,59 +29,6 @@ if TYPE_CHECKING:
     from dangjian_chain.typing import Bools
 
 By = Literal["all", "level", "unit", "kind", "duty"]
-
-
-@frozen
-class LoopRow:
-    """
-    One carried duty in one organization, stage by stage.
-
-    Parameters
-    ----------
-    duty, title, organization, name : str
-    stages : mapping of LoopStage to Closed
-    first_open : LoopStage or None
-        The first stage that is known not to be closed.
-    """
-
-    duty: str
-    title: str
-    organization: str
-    name: str
-    stages: Mapping[LoopStage, Closed]
-    first_open: LoopStage | None
-
-
-@frozen
-class LoopRate:
-    """
-    One stage in one group.
-
-    Parameters
-    ----------
-    key, name : str
-        Of the level, unit, kind or duty; blank for all.
-    stage : LoopStage
-    yes, no, unknown : int
-        How many pairs of duty and organization.
-    """
-
-    key: str
-    name: str
-    stage: LoopStage
-    yes: int
-    no: int
-    unknown: int
-
-    @property
-    def known(self) -> int:
-        """Of how many it is known."""
-        return self.yes + self.no
-
-    @property
-    def rate(self) -> float | None:
-        """The share closed of those known; `None` where nothing is."""
-        return self.yes / self.known if self.known else None
 
 
 def loop(

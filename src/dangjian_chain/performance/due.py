@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-from attrs import frozen
 
 from dangjian_chain.errors import UnknownNameError
 from dangjian_chain.frame import frame_of
@@ -16,7 +15,7 @@ from dangjian_chain.model.listing import Listing
 from dangjian_chain.model.vocabulary import Function
 from dangjian_chain.performance.asked_period import asked_period
 from dangjian_chain.performance.due_arrays import MANAGE, DueArrays, due_arrays
-from dangjian_chain.performance.due_period import period_words, span_name
+from dangjian_chain.performance.due_item import DueItem
 from dangjian_chain.performance.due_reasons import reasons_of
 from dangjian_chain.performance.due_state import OVERDUE, STATES, DueState
 from dangjian_chain.performance.landed import Landed, landed_by
@@ -29,58 +28,10 @@ if TYPE_CHECKING:
 
     from dangjian_chain.explanation import Explanation
     from dangjian_chain.model.chain import ResponsibilityChain
-    from dangjian_chain.text import Text
     from dangjian_chain.typing import Bools
 
 FUNCTIONS = (Function.PERFORM, Function.MANAGE)
 By = Literal["organization", "duty", "unit", "level", "kind", "function"]
-
-
-@frozen
-class DueItem:
-    """
-    One thing due: that an organization performs a duty in a span, or sees to a subordinate in it.
-
-    Parameters
-    ----------
-    duty, title : str
-    organization, name : str
-        From whom it is due.
-    function : Function
-    subordinate, subordinate_name : str or None
-        Who is seen to; `None` for performing.
-    period : Period
-        The span of the rhythm.
-    due_on : date
-        The last day in time.
-    wanted : int
-        How often.
-    done, late : int
-        Good records counted, and how many of them were late.
-    state : DueState
-    is_required : bool
-        Elective duties are counted and never missed.
-    """
-
-    duty: str
-    title: str
-    organization: str
-    name: str
-    function: Function
-    subordinate: str | None
-    subordinate_name: str | None
-    period: Period
-    due_on: date
-    wanted: int
-    done: int
-    late: int
-    state: DueState
-    is_required: bool
-
-    @property
-    def words(self) -> Text:
-        """What people call the span."""
-        return period_words(span_name(self.period), self.period)
 
 
 def due(

@@ -12,7 +12,8 @@ from dangjian_chain.performance.evidence import Entry, Evidence
 from dangjian_chain.text import Text
 
 if TYPE_CHECKING:
-    from dangjian_chain.performance.due import DueItem, DueItems
+    from dangjian_chain.performance.due import DueItems
+    from dangjian_chain.performance.due_item import DueItem
 
 _CONCLUDED = {
     DueState.UNKNOWN: Text(

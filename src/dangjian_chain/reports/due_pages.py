@@ -16,7 +16,8 @@ from dangjian_chain.reports.share import share
 from dangjian_chain.text import Lang, Text, listed, named
 
 if TYPE_CHECKING:
-    from dangjian_chain.performance.due import By, DueItem, DueItems
+    from dangjian_chain.performance.due import By, DueItems
+    from dangjian_chain.performance.due_item import DueItem
     from dangjian_chain.performance.landed import LandedRow
 
 _DUE = Text(zh="应办事项", en="Due")

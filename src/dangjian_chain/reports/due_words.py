@@ -14,7 +14,8 @@ from dangjian_chain.reports.share import share
 from dangjian_chain.text import Lang, Text, listed, named
 
 if TYPE_CHECKING:
-    from dangjian_chain.performance.due import DueItem, DueItems
+    from dangjian_chain.performance.due import DueItems
+    from dangjian_chain.performance.due_item import DueItem
     from dangjian_chain.performance.landed import LandedRow
     from dangjian_chain.period import Period
 

@@ -15,7 +15,8 @@ from dangjian_chain.reports.share import share
 from dangjian_chain.text import Lang, Text
 
 if TYPE_CHECKING:
-    from dangjian_chain.appraisal.loop import Loop, LoopRate
+    from dangjian_chain.appraisal.loop import Loop
+    from dangjian_chain.appraisal.loop_row import LoopRate
 
 _WIDTH, _LINE, _BAR = 720, 34, 22
 _TOP = 64

@@ -14,7 +14,8 @@ from dangjian_chain.reports.share import share
 from dangjian_chain.text import Lang, Text, named
 
 if TYPE_CHECKING:
-    from dangjian_chain.appraisal.loop import By, Loop, LoopRate, LoopRow
+    from dangjian_chain.appraisal.loop import By, Loop
+    from dangjian_chain.appraisal.loop_row import LoopRate, LoopRow
 
 MOST = 200
 """How many pairs with an open stage a page shows."""

@@ -13,7 +13,8 @@ from dangjian_chain.reports.share import bar, share
 from dangjian_chain.text import Lang, Text, listed, named
 
 if TYPE_CHECKING:
-    from dangjian_chain.appraisal.loop import By, Loop, LoopRate, LoopRow
+    from dangjian_chain.appraisal.loop import By, Loop
+    from dangjian_chain.appraisal.loop_row import LoopRate, LoopRow
 
 LISTED = 20
 """How many groups are listed unless all are asked for."""

@@ -9,7 +9,8 @@ from dangjian_chain.reports.due_words import period_said
 from dangjian_chain.text import Lang, Text, named
 
 if TYPE_CHECKING:
-    from dangjian_chain.appraisal.loop import Loop, LoopRate
+    from dangjian_chain.appraisal.loop import Loop
+    from dangjian_chain.appraisal.loop_row import LoopRate
 
 TITLE = Text(zh="责任闭环（核对日 {day}，{period}）", en="The loop in {period}, on {day}")
 NOTE = Text(
