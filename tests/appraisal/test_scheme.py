@@ -128,14 +128,14 @@ def test_a_mistake_is_said_with_its_place_in_both_languages(words, code, place, 
 
 
 def test_every_mistake_is_said_at_once():
-    """Weights are added up only where all of them could be read."""
+    """By line; weights are added up only where all of them could be read."""
     words = HEAD.replace("branch", "brnch") + ONE.replace("= 10", '= "ten"') + ONE.replace("ratio", "ration")
 
     assert [problem.code for problem in problems(words)] == [
-        "not-a-number",
-        "unknown-word",
-        "duplicate-id",
         "unknown-kind",
+        "not-a-number",
+        "duplicate-id",
+        "unknown-word",
     ]
 
 

@@ -490,12 +490,13 @@ def test_a_mistake_is_said_in_both_languages_and_where_it_is(
 
 
 def test_every_mistake_is_told_at_once(tmp_path: Path):
+    """By line, as a reader goes through the file."""
     words = changed("first=secretary", "first=x").replace("1/half-year", "sometimes").replace("走访1轮", "")
     with pytest.raises(UnreadableDocumentError) as caught:
         own(tmp_path, words + "weight = 3\n" + DUTY.replace("own.visit", "own.b").replace("how =", "hwo ="))
 
     assert [problem.code for problem in caught.value.problems] == [
-        *("unknown-key", "unknown-kind", "unknown-cycle", "unknown-key", "missing-value"),
+        *("unknown-kind", "unknown-cycle", "unknown-key", "missing-value", "unknown-key"),
     ]
 
 

@@ -24,7 +24,6 @@ from dangjian_chain.appraisal.scheme import (
     Thresholds,
     Veto,
 )
-from dangjian_chain.errors import UnreadableDocumentError
 from dangjian_chain.formats.catalogue_cells import plain_cells
 from dangjian_chain.formats.cell_bearers import conditions
 from dangjian_chain.formats.cells import CellError
@@ -72,8 +71,7 @@ def scheme_of(words: str, source: str) -> Scheme:
     """
     findings = Findings(Marks(source, words))
     scheme = _Reader(findings).scheme(parsed(words, source))
-    if findings.problems:
-        raise UnreadableDocumentError(findings.problems)
+    findings.refuse()
     return scheme
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from attrs import Factory, define
 
-from dangjian_chain.errors import UnreadableDocumentError
 from dangjian_chain.rulebook.book import Rulebook, rulebook
 from dangjian_chain.rulebook.catalogue import ELECTIVE, REQUIRED, SCHEMA, CatalogueDuty
 from dangjian_chain.rulebook.citation import Citation
@@ -63,8 +62,7 @@ def catalogue_of(
     """
     findings = Findings(Marks(source, words))
     duties = _Reader(findings, book or rulebook(), check).duties(parsed(words, source))
-    if findings.problems:
-        raise UnreadableDocumentError(findings.problems)
+    findings.refuse()
     return duties
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import Factory, define
 
-from dangjian_chain.errors import UnreadableDocumentError, nearest
+from dangjian_chain.errors import nearest
 from dangjian_chain.period import Day, earliest
 from dangjian_chain.rulebook.book import Rulebook, rulebook
 from dangjian_chain.rulebook.citation import Citation
@@ -46,8 +46,7 @@ def profile_of(words: str, source: str) -> Profile:
     """
     findings = Findings(Marks(source, words))
     profile = _Reader(findings, rulebook()).profile(parsed(words, source))
-    if findings.problems:
-        raise UnreadableDocumentError(findings.problems)
+    findings.refuse()
     return profile
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import Factory, define, frozen
 
-from dangjian_chain.errors import Problem, nearest
+from dangjian_chain.errors import Problem, UnreadableDocumentError, nearest
 from dangjian_chain.period import DateTextError, Day, as_day, read_day
 from dangjian_chain.rulebook.marks import Marks, Path
 from dangjian_chain.text import Text, both
@@ -24,6 +25,20 @@ class Findings:
     def blame(self, code: str, path: Path, rows: int, zh: str, en: str) -> None:
         """Note that something is wrong at a place."""
         self.problems.append(Problem(code, self.marks.place(path, rows), Text(zh=zh, en=en)))
+
+    def refuse(self) -> None:
+        """Raise everything that is wrong, by line; nothing where nothing is."""
+        if self.problems:
+            raise UnreadableDocumentError(sorted(self.problems, key=_line))
+
+
+def _line(problem: Problem) -> int:
+    """Return the line of a problem's place, 0 for the file as a whole."""
+    found = _LINE.search(problem.place)
+    return 0 if found is None else int(found[1])
+
+
+_LINE = re.compile(r":([0-9]+)(?:\s|$)")
 
 
 @frozen
