@@ -45,6 +45,8 @@ myst_enable_extensions = ["colon_fence", "deflist"]
 nb_execution_mode = "force"
 nb_execution_raise_on_error = True
 nb_execution_timeout = 60
+# What a cell prints is one box, in however many pieces it comes.
+nb_merge_streams = True
 # The scripts of widgets would come from elsewhere, and there are none.
 nb_ipywidgets_js: dict[str, dict[str, str]] = {}
 # A kernel that says nothing unless something is wrong, and keeps its files in the build.

@@ -69,11 +69,7 @@ class Tracer:
 
     def start(self, organization: int) -> int:
         """Return who owns a failure of an organization: itself, else its line superior; -1 for nobody."""
-        return (
-            organization
-            if self.chain.owns_failure[organization]
-            else int(self.chain.hierarchy.line[organization])
-        )
+        return int(self.chain.owner[organization])
 
     # --- ways ------------------------------------------------------------------------------
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from dangjian_chain.appraisal.loop_row import LoopRate, LoopRow
 from dangjian_chain.appraisal.loop_stage import CLOSED, NO, STAGES, UNKNOWN, YES, LoopStage
 from dangjian_chain.errors import UnknownNameError
 from dangjian_chain.frame import frame_of
+from dangjian_chain.model.listing import Listing
 from dangjian_chain.performance.asked_period import asked_period
 from dangjian_chain.performance.due_arrays import due_arrays
 from dangjian_chain.period import Period
@@ -91,7 +92,7 @@ def loop(
     return Loop(seen, LoopArrays(due_arrays(seen.arrays.kept(CascadeArrays), start, end)))
 
 
-class Loop(Sequence[LoopRow]):
+class Loop(Listing[LoopRow]):
     """The loop of a chain in a period; made by `loop`. A sequence of `LoopRow`, each made when asked for."""
 
     to_svg: Callable[..., str]
@@ -107,38 +108,27 @@ class Loop(Sequence[LoopRow]):
         self,
         chain: ResponsibilityChain,
         arrays: LoopArrays,
-        pairs: tuple[NDArray[np.intp], NDArray[np.intp]] | None = None,
+        chosen: NDArray[np.intp] | None = None,
     ) -> None:
         self._chain = chain
         self._arrays = arrays
-        self._pairs = np.nonzero(arrays.expected) if pairs is None else pairs
+        self._chosen = np.argwhere(arrays.expected) if chosen is None else chosen
 
     # --- the sequence ---------------------------------------------------------------
 
-    def __len__(self) -> int:
-        return len(self._pairs[0])
+    @property
+    def _pairs(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The duties and the organizations of the pairs, as what picks them out of an array (m, n)."""
+        return self._chosen[:, 0], self._chosen[:, 1]
 
-    @overload
-    def __getitem__(self, index: int) -> LoopRow: ...
-    @overload
-    def __getitem__(self, index: slice) -> Loop: ...
-    def __getitem__(self, index: int | slice) -> LoopRow | Loop:
-        if isinstance(index, slice):
-            return self._of((self._pairs[0][index], self._pairs[1][index]))
-        return self._row(int(self._pairs[0][index]), int(self._pairs[1][index]))
-
-    def __iter__(self) -> Iterator[LoopRow]:
-        duties, organizations = (each.tolist() for each in self._pairs)
-        return map(self._row, duties, organizations)
-
-    def _of(self, pairs: tuple[NDArray[np.intp], NDArray[np.intp]]) -> Loop:
-        return Loop(self._chain, self._arrays, pairs)
+    def _of(self, chosen: NDArray[np.intp]) -> Loop:
+        return Loop(self._chain, self._arrays, chosen)
 
     def _where(self, mask: Bools) -> Loop:
-        chosen = mask[self._pairs]
-        return self._of((self._pairs[0][chosen], self._pairs[1][chosen]))
+        return self._of(self._chosen[mask[self._pairs]])
 
-    def _row(self, duty: int, organization: int) -> LoopRow:
+    def _made(self, one: Sequence[int]) -> LoopRow:
+        duty, organization = map(int, one)
         table = self._chain.tables["organizations"]
         codes = self._arrays.every[:, duty, organization].tolist()
         first = int(self._arrays.first_open[duty, organization])
@@ -220,7 +210,7 @@ class Loop(Sequence[LoopRow]):
         first = self._arrays.first_open[self._pairs]
         chosen = np.flatnonzero(first >= 0)
         order = chosen[np.argsort(first[chosen], kind="stable")]
-        return self._of((self._pairs[0][order], self._pairs[1][order]))
+        return self._of(self._chosen[order])
 
     def open_at(self, stage: LoopStage | str) -> Loop:
         """Return the pairs whose first open stage is this one."""
@@ -279,8 +269,7 @@ class Loop(Sequence[LoopRow]):
         """
         keys, names = self._groups(by)
         return {
-            names(int(group))[0]: self._of((self._pairs[0][keys == group], self._pairs[1][keys == group]))
-            for group in np.unique(keys).tolist()
+            names(int(group))[0]: self._of(self._chosen[keys == group]) for group in np.unique(keys).tolist()
         }
 
     def _groups(self, by: str) -> tuple[NDArray[Any], Callable[[int], tuple[str, str]]]:

@@ -191,7 +191,7 @@ class LoopArrays:
             )
             found[rows, result.organization] = True
         # A group or unit answers for nothing itself: what is said of the one above is said of it.
-        owner = np.where(self._arrays.owns_failure, -1, self._arrays.hierarchy.line)
+        owner = self._arrays.owner
         owned = np.flatnonzero(owner >= 0)
         found[:, owned] |= found[:, owner[owned]]
         return found

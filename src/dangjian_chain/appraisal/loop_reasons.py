@@ -115,13 +115,15 @@ class _Reasons:
 
     def _results(self) -> list[Result]:
         id_ = self._arrays.cascade.duties.ids[self._duty]
-        held, chain = results_of(self._chain.arrays).by_organization, self._chain.arrays
-        owner = (
-            -1 if chain.owns_failure[self._organization] else int(chain.hierarchy.line[self._organization])
-        )
-        every = [*held.get(self._organization, ()), *held.get(owner, ())]
+        held = results_of(self._chain.arrays).by_organization
+        asked = dict.fromkeys((self._organization, int(self._chain.arrays.owner[self._organization])))
         years = set(self._arrays.years)
-        return [result for result in every if years & set(result.years) and result.is_about(id_)]
+        return [
+            result
+            for organization in asked
+            for result in held.get(organization, ())
+            if years & set(result.years) and result.is_about(id_)
+        ]
 
     def _result(self, result: Result) -> Text:
         said = result.grade or ("" if result.score is None else f"{result.score:g}")

@@ -9,7 +9,6 @@ import click
 
 from dangjian_chain.cli.appraise_views import VIEWS, Asked
 from dangjian_chain.cli.bilingual import command, option
-from dangjian_chain.cli.failure import OUTPUT, NoResultError, writing
 from dangjian_chain.cli.language import language
 from dangjian_chain.cli.options import (
     at_option,
@@ -24,18 +23,12 @@ from dangjian_chain.cli.options import (
     scheme_option,
     today_or,
 )
-from dangjian_chain.cli.output import emit, tell
-from dangjian_chain.cli.places import refuse_same
+from dangjian_chain.cli.output import emit, emit_pages
+from dangjian_chain.cli.places import check_workbook, refuse_same
 from dangjian_chain.cli.progress import Progress
-from dangjian_chain.errors import Problem
 from dangjian_chain.performance.due_period import stated_period
 from dangjian_chain.text import Text
 
-_WORKBOOK = ".xlsx"
-_NEEDS_FILE = Text(
-    zh="--format xlsx 要写明写到哪里：-o 名称.xlsx", en="--format xlsx needs a file: -o name.xlsx"
-)
-_FORM = Text(zh="工作簿的名称请写成 名称.xlsx", en="a workbook is wanted; give the file a name in .xlsx")
 _ONE = Text(
     zh="{names} 各是一种结果，一次只写一个", en="{names} are different results; ask for one at a time"
 )
@@ -172,7 +165,7 @@ def appraise(  # noqa: PLR0913 - one parameter an option
         view = VIEWS[name](asked)
         result = view.pages() if form == "xlsx" else getattr(view, form)()
     if form == "xlsx" and output is not None:
-        _write(result, output)
+        emit_pages(result, output)
     else:
         emit(result, output)
 
@@ -200,10 +193,7 @@ def _check_usage(
         raise click.UsageError(_WITH_BANDS.of(language()))
     if not hasattr(VIEWS[name], "pages" if form == "xlsx" else form):
         raise click.UsageError(_NOT_IN.of(language()).format(name=name, form=form))
-    if form == "xlsx" and output is None:
-        raise click.UsageError(_NEEDS_FILE.of(language()))
-    if form == "xlsx" and output is not None and output.suffix.casefold() != _WORKBOOK:
-        raise NoResultError(OUTPUT, [Problem("unknown-form", str(output), _FORM)])
+    check_workbook(form, output)
 
 
 def _period(words: str | None, day: date) -> int | str:
@@ -215,11 +205,3 @@ def _period(words: str | None, day: date) -> int | str:
     if stated_period(words) is None:
         raise click.UsageError(_PERIOD.of(language()))
     return words
-
-
-def _write(pages: object, output: Path) -> None:
-    from dangjian_chain.reports.reporting import write_pages  # noqa: PLC0415 - loaded where it is wanted
-
-    with writing(output):
-        write_pages(pages, output)  # type: ignore[arg-type]
-    tell(f"{'已写入：' if language() == 'zh' else 'written: '}{output}")

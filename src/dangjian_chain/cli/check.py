@@ -10,7 +10,7 @@ import click
 from dangjian_chain.cli.annotating import annotate, annotating
 from dangjian_chain.cli.bilingual import command, option
 from dangjian_chain.cli.failure import GAPS
-from dangjian_chain.cli.gaps_view import View, write_workbook
+from dangjian_chain.cli.gaps_view import View
 from dangjian_chain.cli.language import language
 from dangjian_chain.cli.options import (
     PATH,
@@ -26,8 +26,8 @@ from dangjian_chain.cli.options import (
     scheme_option,
     today_or,
 )
-from dangjian_chain.cli.output import emit
-from dangjian_chain.cli.places import refuse_same
+from dangjian_chain.cli.output import emit, written
+from dangjian_chain.cli.places import check_workbook, refuse_same
 from dangjian_chain.cli.progress import Progress
 from dangjian_chain.gaps.detect import detect_gaps
 from dangjian_chain.gaps.registry import selected
@@ -36,9 +36,6 @@ from dangjian_chain.reports.checklist import LISTED
 from dangjian_chain.text import Text
 
 _WORKBOOK = "xlsx"
-_NEEDS_FILE = Text(
-    zh="--format xlsx 要写明写到哪里：-o 名称.xlsx", en="--format xlsx needs a file: -o name.xlsx"
-)
 
 
 @command(
@@ -117,8 +114,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     keep_first: bool,
 ) -> int:
     """Check a chain and return the exit code."""
-    if form == _WORKBOOK and output is None:
-        raise click.UsageError(_NEEDS_FILE.of(language()))
+    check_workbook(form, output)
     for read in (source, *profiles, *schemes):
         refuse_same(read, output)
         refuse_same(read, copy)
@@ -141,7 +137,8 @@ def check(  # noqa: PLR0913 - one parameter an option
         if copy is not None:
             annotate(report, source, copy, progress)
     if form == _WORKBOOK and output is not None:
-        write_workbook(report, output)
+        with written(output):
+            report.to_excel(output, lang=language())
     else:
         view = View(form, source, frozenset(rule.code for rule in selected(chosen, left)), whole=whole)
         emit(view.render(report, chain), output)

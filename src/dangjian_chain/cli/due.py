@@ -10,7 +10,6 @@ import click
 
 from dangjian_chain.cli.bilingual import command, option
 from dangjian_chain.cli.due_views import VIEWS, Asked
-from dangjian_chain.cli.failure import OUTPUT, NoResultError, writing
 from dangjian_chain.cli.language import language
 from dangjian_chain.cli.options import (
     PATH,
@@ -24,15 +23,13 @@ from dangjian_chain.cli.options import (
     reading_options,
     today_or,
 )
-from dangjian_chain.cli.output import emit, tell
-from dangjian_chain.cli.places import refuse_same
+from dangjian_chain.cli.output import emit, emit_pages
+from dangjian_chain.cli.places import check_workbook, refuse_same
 from dangjian_chain.cli.progress import Progress
-from dangjian_chain.errors import Problem
 from dangjian_chain.performance.due_period import stated_period
 from dangjian_chain.period import earliest
 from dangjian_chain.text import Text
 
-_WORKBOOK = ".xlsx"
 _TAKEN: Mapping[str, tuple[str, ...]] = {
     "--period": ("", "--burden", "--loop"),
     "--under": ("", "--burden", "--loop"),
@@ -52,10 +49,6 @@ _ONE = Text(
 _WITH = Text(zh="{name} 随 {view} 使用", en="{name} goes with {view}")
 _WITHOUT = Text(zh="{name} 不与 {view} 同用", en="{name} does not go with {view}")
 _NOT_IN = Text(zh="{view} 的结果没有 {form} 形式", en="{view} gives no result as {form}")
-_NEEDS_FILE = Text(
-    zh="--format xlsx 要写明写到哪里：-o 名称.xlsx", en="--format xlsx needs a file: -o name.xlsx"
-)
-_FORM = Text(zh="工作簿的名称请写成 名称.xlsx", en="a workbook is wanted; give the file a name in .xlsx")
 _PERIOD = Text(
     zh="时段请写成年、半年、季度或月，如 2026、2026年第三季度",
     en="a period is a year, a half-year, a quarter or a month, such as 2026 or 2026Q3",
@@ -216,7 +209,7 @@ def due(  # noqa: PLR0913 - one parameter an option
         result = VIEWS[name](asked)
         made = result.pages() if form == "xlsx" else getattr(result, form)()
     if form == "xlsx" and output is not None:
-        _write(made, output)
+        emit_pages(made, output)
     else:
         emit(made, output)
 
@@ -242,10 +235,7 @@ def _check_options(view: str, given: list[str]) -> None:
 def _check_form(name: str, form: str, output: Path | None) -> None:
     if not hasattr(VIEWS[name], "pages" if form == "xlsx" else form):
         raise click.UsageError(_NOT_IN.of(language()).format(view=name, form=form))
-    if form == "xlsx" and output is None:
-        raise click.UsageError(_NEEDS_FILE.of(language()))
-    if form == "xlsx" and output is not None and output.suffix.casefold() != _WORKBOOK:
-        raise NoResultError(OUTPUT, [Problem("unknown-form", str(output), _FORM)])
+    check_workbook(form, output)
 
 
 def _period(words: str | None, day: date, view: str) -> tuple[int | str | None, int]:
@@ -259,11 +249,3 @@ def _period(words: str | None, day: date, view: str) -> tuple[int | str | None, 
     if view == "--burden" and meant != stated_period(str(year)):
         raise click.UsageError(_YEAR.of(language()))
     return words, year
-
-
-def _write(pages: object, output: Path) -> None:
-    from dangjian_chain.reports.reporting import write_pages  # noqa: PLC0415 - loaded where it is wanted
-
-    with writing(output):
-        write_pages(pages, output)  # type: ignore[arg-type]
-    tell(f"{'已写入：' if language() == 'zh' else 'written: '}{output}")

@@ -6,20 +6,13 @@ from pathlib import Path
 
 from attrs import frozen
 
-from dangjian_chain.cli.failure import OUTPUT, NoResultError, writing
 from dangjian_chain.cli.language import language
-from dangjian_chain.cli.output import tell
-from dangjian_chain.errors import Problem
 from dangjian_chain.gaps.report import COLUMNS, GapReport
 from dangjian_chain.model.chain import ResponsibilityChain
 from dangjian_chain.reports.checklist import LISTED, checklist
 from dangjian_chain.reports.documents import gaps_document, json_bytes
 from dangjian_chain.reports.sheet import csv_bytes
-from dangjian_chain.text import Lang, Text
-
-_WORKBOOK = ".xlsx"
-_FORM = Text(zh="工作簿的名称请写成 名称.xlsx", en="a workbook is wanted; give the file a name in .xlsx")
-_WRITTEN = Text(zh="已写入：{place}", en="written: {place}")
+from dangjian_chain.text import Lang
 
 
 @frozen
@@ -68,12 +61,3 @@ class View:
         if self.form == "github":
             return github_annotations(report, lang, folder=folder)
         return json_bytes(sarif_document(report, lang, looked=self.looked, folder=folder))
-
-
-def write_workbook(report: GapReport, target: Path) -> None:
-    """Write the list to verify as a workbook, and say so."""
-    if target.suffix.casefold() != _WORKBOOK:
-        raise NoResultError(OUTPUT, [Problem("unknown-form", str(target), _FORM)])
-    with writing(target):
-        report.to_excel(target, lang=language())
-    tell(_WRITTEN.of(language()).format(place=target))

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from dangjian_chain.cli.bilingual import command, option
-from dangjian_chain.cli.failure import OUTPUT, NoResultError, reading, writing
+from dangjian_chain.cli.failure import OUTPUT, NoResultError, reading
 from dangjian_chain.cli.language import language
 from dangjian_chain.cli.options import (
     PATH,
@@ -25,8 +25,8 @@ from dangjian_chain.cli.options import (
     reading_options,
     today_or,
 )
-from dangjian_chain.cli.output import emit, tell
-from dangjian_chain.cli.places import refuse_same
+from dangjian_chain.cli.output import emit, emit_pages, tell
+from dangjian_chain.cli.places import check_workbook, refuse_same
 from dangjian_chain.cli.progress import Progress
 from dangjian_chain.errors import Problem
 from dangjian_chain.gaps.detect import detect_gaps
@@ -43,11 +43,7 @@ from dangjian_chain.reports.sheet import columns_bytes
 from dangjian_chain.rulebook import Profile
 from dangjian_chain.text import Text
 
-_WORKBOOK, _TABLE = ".xlsx", ".csv"
-_NEEDS_FILE = Text(
-    zh="--format xlsx 要写明写到哪里：-o 名称.xlsx", en="--format xlsx needs a file: -o name.xlsx"
-)
-_FORM = Text(zh="工作簿的名称请写成 名称.xlsx", en="a workbook is wanted; give the file a name in .xlsx")
+_TABLE = ".csv"
 _ADDED_FORM = Text(
     zh="加了事项的台账写成表格，请写 -o 台账.csv",
     en="the ledger with its new items is a table; give it a name in .csv",
@@ -177,11 +173,9 @@ def _check_usage(form: str, output: Path | None, *, due: date | None, add: bool,
         raise click.UsageError(_WHICH.of(language()))
     if add and form not in {"text", "csv"}:
         raise click.UsageError(_TABLE_ALONE.of(language()))
-    if form == "xlsx" and output is None:
-        raise click.UsageError(_NEEDS_FILE.of(language()))
-    wanted, why = (_TABLE, _ADDED_FORM) if add else (_WORKBOOK, _FORM)
-    if output is not None and (add or form == "xlsx") and output.suffix.casefold() != wanted:
-        raise NoResultError(OUTPUT, [Problem("unknown-form", str(output), why)])
+    check_workbook(form, output)
+    if add and output is not None and output.suffix.casefold() != _TABLE:
+        raise NoResultError(OUTPUT, [Problem("unknown-form", str(output), _ADDED_FORM)])
 
 
 def _refuse(read: Path, output: Path | None) -> None:
@@ -244,11 +238,8 @@ def _write_workbook(
 ) -> None:
     from dangjian_chain.reports.checklist_pages import checklist_page  # noqa: PLC0415 - loaded where it is wanted
     from dangjian_chain.reports.ledger_pages import difference_page, ledger_page  # noqa: PLC0415 - the same
-    from dangjian_chain.reports.reporting import write_pages  # noqa: PLC0415 - the same
 
     pages = [ledger_page(book, chain, language())]
     pages += [] if difference is None else [difference_page(difference, language())]
     pages += [checklist_page(new, language())] if len(new) else []
-    with writing(output):
-        write_pages(pages, output)
-    tell(f"{'已写入：' if language() == 'zh' else 'written: '}{output}")
+    emit_pages(pages, output)

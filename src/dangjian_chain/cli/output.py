@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,8 +15,11 @@ from dangjian_chain.cli.failure import writing
 from dangjian_chain.cli.language import language
 from dangjian_chain.text import Text
 
+if TYPE_CHECKING:
+    from dangjian_chain.reports.page import Page
+
 _CONSOLE = "-"
-_WRITTEN = Text(zh="已写入", en="written")
+_WRITTEN = Text(zh="已写入：{place}", en="written: {place}")
 
 
 def emit(result: str | bytes, target: Path | None = None) -> None:
@@ -31,9 +36,24 @@ def emit(result: str | bytes, target: Path | None = None) -> None:
         return
     from dangjian_chain.formats.replacing import replace_file  # noqa: PLC0415 - only where a file is wanted
 
-    with writing(target):
+    with written(target):
         replace_file(target, result if isinstance(result, bytes) else result.encode("utf-8", "replace"))
-    tell(f"{_WRITTEN.of(language())}{'：' if language() == 'zh' else ': '}{target}")
+
+
+def emit_pages(pages: Sequence[Page], target: Path) -> None:
+    """Write pages as a workbook, whole or not at all."""
+    from dangjian_chain.reports.reporting import write_pages  # noqa: PLC0415 - loaded where it is wanted
+
+    with written(target):
+        write_pages(pages, target)
+
+
+@contextlib.contextmanager
+def written(target: Path) -> Iterator[None]:
+    """Turn what goes wrong in writing a file into exit code 4, and say where it is once it is there."""
+    with writing(target):
+        yield
+    tell(_WRITTEN.of(language()).format(place=target))
 
 
 def tell(words: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dangjian_chain.gaps.limit import plain
+from dangjian_chain.gaps.rule import Hit
 from dangjian_chain.performance.appraisers import Appraisers
 from dangjian_chain.performance.result import BODY, UNKNOWN, Result
 from dangjian_chain.performance.results import results_of
@@ -90,6 +91,16 @@ class Appraisals:
 def shown(results: Iterable[Result]) -> Result:
     """Return the result that a message names: that of the body, with a grade, the latest."""
     return max(results, key=lambda one: (one.role == BODY, one.grade is not None, str(one.on), one.key))
+
+
+def of_results(context: Context, organization: int, results: Iterable[Result]) -> Hit:
+    """Return the hit on what was, or was not, made of an organization's results."""
+    result, id_ = shown(results), context.organization(organization)
+    return Hit(
+        organization=id_,
+        subject=id_,
+        words={"organization": context.names[organization], "year": result.year, "grade": said(result)},
+    )
 
 
 def appraised_name(context: Context, result: Result) -> Text:

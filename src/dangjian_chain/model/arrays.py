@@ -138,6 +138,12 @@ class ChainArrays:
         )
 
     @cached_property
+    def owner(self) -> Positions:
+        """Who answers for each organization: itself, of a department the line superior; -1 for nobody; shape (n,)."""
+        itself = np.arange(len(self.owns_failure), dtype=np.int32)
+        return np.where(self.owns_failure, itself, self.hierarchy.line).astype(np.int32)
+
+    @cached_property
     def hierarchy(self) -> HierarchyArrays:
         """The leading edges among organizations in force."""
         alive = self.forces["organizations"]

@@ -24,6 +24,7 @@ class Appraisers:
     def __init__(self, arrays: ChainArrays) -> None:
         self._arrays = arrays
         self._line = arrays.hierarchy.line.tolist()
+        self._owner = arrays.owner.tolist()
         table = arrays.tables["organizations"]
         self._guides = [set(table.find(named)) - {-1} for named in table.column("guided_by")]
         self._above: dict[int, frozenset[int]] = {}
@@ -73,14 +74,14 @@ class Appraisers:
         here = {result.appraiser, self._acting_for(result.appraiser)} - {UNKNOWN}
         kind, needed = self._arrays.role_kind[result.role], self._arrays.needed
         own = {one for one in self.appraised(result) if needed[one] != kind}
-        return bool(here & (own | {self._owner(one) for one in own}))
+        return bool(here & (own | {self._owner[one] for one in own}))
 
     def _is_beside(self, result: Result) -> bool:
         if self._is_by_its_own(result):
             return False
         right: set[int] = set()
         for one in self.appraised(result):
-            owner = self._owner(one)
+            owner = self._owner[one]
             if owner < 0 or self._line[one] < 0:
                 return False
             if result.role != BODY and owner != one:
@@ -91,7 +92,7 @@ class Appraisers:
 
     def _guiding(self, organization: int) -> set[int]:
         guides = self._guides[organization]
-        return guides | {self._owner(guide) for guide in guides}
+        return guides | {self._owner[guide] for guide in guides}
 
     def _over(self, organization: int) -> frozenset[int]:
         """Return the superiors of an organization."""
@@ -102,6 +103,3 @@ class Appraisers:
     def _acting_for(self, organization: int) -> int:
         """Return the organization itself where it leads, else the one it stands under."""
         return organization if self._arrays.leads[organization] else int(self._line[organization])
-
-    def _owner(self, organization: int) -> int:
-        return organization if self._arrays.owns_failure[organization] else int(self._line[organization])

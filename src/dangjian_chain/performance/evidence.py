@@ -216,19 +216,13 @@ class Evidence:
         is_result = RecordKind(self._table.column("kind")[row]) is RecordKind.APPRAISED
         by = self._table.column("by")[row] if is_result and subordinate == EVERY else None
         appraiser = -1 if by is None else self._arrays.tables["organizations"].positions.get(by, -1)
-        if appraiser >= 0 and (above := self._owner(appraiser)) != named:
+        if appraiser >= 0 and (above := int(self._arrays.owner[appraiser])) != named:
             yield above, named, False
             if self._arrays.owns_failure[named] and self._entry(row, EVERY).failing:
                 yield named, EVERY, True
             return
-        organization, role = self._owner(named), self._role(row)
+        organization, role = int(self._arrays.owner[named]), self._role(row)
         yield organization, subordinate, role < 0 or organization in self._arrays.hosts(role)
-
-    def _owner(self, organization: int) -> int:
-        """Return the organization itself, or the one above a department; -1 for none."""
-        if self._arrays.owns_failure[organization]:
-            return organization
-        return int(self._arrays.hierarchy.line[organization])
 
     def _role(self, row: int) -> int:
         role = self._table.column("role")[row]

@@ -166,10 +166,8 @@ class ResultRows:
         return names
 
     def _owner(self, organization: int) -> int:
-        """Return the organization itself, or the one above a department; -1 for none."""
-        if organization < 0 or self._arrays.owns_failure[organization]:
-            return organization
-        return int(self._arrays.hierarchy.line[organization])
+        """Return who answers for an organization; of none it is none."""
+        return organization if organization < 0 else int(self._arrays.owner[organization])
 
     def _role(self, row: int) -> int | None:
         """Return the role that a row is about, `BODY` for none, `None` for one that is not there."""

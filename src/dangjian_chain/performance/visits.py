@@ -36,7 +36,7 @@ class Visits:
         A visit that found something wanting is a visit all the same.
         """
         seen = self._counts.of_kinds(RecordKind.SUPERVISED, RecordKind.APPRAISED)
-        owner = self._owner
+        owner = self._cascade.chain.owner
         named, by = owner[seen.organization], np.where(seen.by >= 0, owner[seen.by], -1)
         is_result = seen.kind == KINDS.index(RecordKind.APPRAISED)
         told = is_result & (seen.subordinate == EVERY) & (seen.by >= 0) & (by != seen.organization)
@@ -46,13 +46,6 @@ class Visits:
             seen, organization=superior.astype(np.int32), subordinate=subordinate.astype(np.int32)
         )
         return kept.take(superior >= 0)
-
-    @cached_property
-    def _owner(self) -> Positions:
-        """Each organization itself, or the one above a department; -1 for none."""
-        chain = self._cascade.chain
-        every = np.arange(self._cascade.hierarchy.size, dtype=np.int32)
-        return np.where(chain.owns_failure, every, chain.hierarchy.line).astype(np.int32)
 
     @cached_property
     def _by_duty(self) -> dict[int, Counts]:

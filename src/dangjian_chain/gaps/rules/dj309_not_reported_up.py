@@ -10,12 +10,11 @@ from dangjian_chain.gaps.cited import Reading
 from dangjian_chain.gaps.condition import Condition, meeting
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.data import Data
+from dangjian_chain.gaps.last_year import nothing_seen, recorded, there_all_year
 from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.vocabulary import RecordKind, Severity, Symptom
 from dangjian_chain.performance.counts import KINDS
-from dangjian_chain.performance.due_span import DueSpan
 from dangjian_chain.performance.evidence import Evidence
-from dangjian_chain.performance.matching import matched
 from dangjian_chain.text import Text
 from dangjian_chain.typing import Bools
 
@@ -30,10 +29,7 @@ def conditions(context: Context) -> Iterator[Condition]:
             zh="是上一年度全程在册、有上一级的党组织",
             en="it leads, has a line superior, and was there for the whole of the last year",
         ),
-        context.arrays.leads
-        & (context.cascade.hierarchy.line >= 0)
-        & context.figures.alive
-        & context.due.there(start, end),
+        there_all_year(context),
     )
     yield Condition(
         Text(
@@ -44,12 +40,12 @@ def conditions(context: Context) -> Iterator[Condition]:
     )
     yield Condition(
         Text(zh="该年度未见向上一级的报告", en="no report of that year is on record"),
-        ~_reported(context, DueSpan(start, end, end, 1)),
+        ~_reported(context),
     )
 
 
-def _reported(context: Context, year: DueSpan) -> Bools:
-    """Return which organizations reported in a year; shape (n,)."""
+def _reported(context: Context) -> Bools:
+    """Return which organizations reported in the last year; shape (n,)."""
     counts, reading = context.due.counts, Reading(context.rules.book)
     asking = {
         duty.id
@@ -61,27 +57,12 @@ def _reported(context: Context, year: DueSpan) -> Bools:
     if len(names_one):
         performed = (counts.kind == KINDS.index(RecordKind.PERFORMED)) & ~counts.failing
         is_report |= performed & names_one[counts.duty]
-    chosen = counts.take(is_report)
-    group, _, _ = matched(chosen, [year])
-    found = np.zeros(len(context.table("organizations")), dtype=bool)
-    found[chosen.organization[group]] = True
-    return found
+    return recorded(context, is_report)
 
 
 def find(context: Context) -> Iterator[Hit]:
     for organization in meeting(conditions(context)):
-        id_ = context.organization(organization)
-        superior = int(context.cascade.hierarchy.line[organization])
-        yield Hit(
-            organization=id_,
-            subject=id_,
-            words={
-                "organization": context.names[organization],
-                "superior": context.names[superior],
-                "year": context.day.year - 1,
-            },
-            row=("organizations", organization),
-        )
+        yield nothing_seen(context, organization)
 
 
 RULE = Rule(

@@ -9,12 +9,11 @@ import numpy as np
 from dangjian_chain.gaps.condition import Condition, meeting
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.data import Data
+from dangjian_chain.gaps.last_year import nothing_seen, recorded, there_all_year
 from dangjian_chain.gaps.rule import Hit, Rule
 from dangjian_chain.model.vocabulary import RecordKind, Severity, Symptom
 from dangjian_chain.performance.counts import KINDS
-from dangjian_chain.performance.due_span import DueSpan
 from dangjian_chain.performance.evidence import Evidence
-from dangjian_chain.performance.matching import matched
 from dangjian_chain.performance.result import Result
 from dangjian_chain.performance.results import results_of
 from dangjian_chain.text import Text
@@ -28,18 +27,14 @@ def conditions(context: Context) -> Iterator[Condition]:
             zh="是上一年度全程在册、有上一级的党组织，不是临时党支部",
             en="it leads, is not temporary, has a line superior, and was there for the whole of the last year",
         ),
-        context.arrays.leads
-        & ~context.table("organizations").flagged("temporary")
-        & (context.cascade.hierarchy.line >= 0)
-        & context.figures.alive
-        & context.due.there(start, end),
+        there_all_year(context) & ~context.table("organizations").flagged("temporary"),
     )
     yield Condition(
         Text(
             zh="该年度有开展记录，或者未载入开展记录",
             en="it performed something that year, as far as is loaded",
         ),
-        _performed(context, DueSpan(start, end, end, 1)),
+        _performed(context),
     )
     yield Condition(
         Text(
@@ -80,32 +75,17 @@ def _siblings_of(context: Context, appraised: Bools) -> Bools:
     return np.isin(place, place[appraised & (line >= 0)]) & (line >= 0)
 
 
-def _performed(context: Context, year: DueSpan) -> Bools:
-    """Return which organizations performed something in a year; all where nothing performed is loaded; shape (n,)."""
+def _performed(context: Context) -> Bools:
+    """Return which organizations performed something in the last year; all where nothing performed is loaded; shape (n,)."""
     counts = context.due.counts
-    found = np.full(len(context.table("organizations")), not context.has(Data.PERFORMED), dtype=bool)
-    chosen = counts.take((counts.kind == KINDS.index(RecordKind.PERFORMED)) & ~counts.failing)
-    group, _, _ = matched(chosen, [year])
-    found[chosen.organization[group]] = True
-    return found
+    found = recorded(context, (counts.kind == KINDS.index(RecordKind.PERFORMED)) & ~counts.failing)
+    return found if context.has(Data.PERFORMED) else np.ones_like(found)
 
 
 def find(context: Context) -> Iterator[Hit]:
     beside = _beside_appraised(context)
     for organization in meeting(conditions(context)):
-        id_ = context.organization(organization)
-        superior = int(context.cascade.hierarchy.line[organization])
-        yield Hit(
-            organization=id_,
-            subject=id_,
-            words={
-                "organization": context.names[organization],
-                "superior": context.names[superior],
-                "year": context.day.year - 1,
-                "loaded": BESIDE if beside[organization] else STATED,
-            },
-            row=("organizations", organization),
-        )
+        yield nothing_seen(context, organization, loaded=BESIDE if beside[organization] else STATED)
 
 
 BESIDE = Text(zh="同级的其他组织已有结果", en="while others beside it have one")

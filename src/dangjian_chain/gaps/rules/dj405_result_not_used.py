@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dangjian_chain.gaps.appraisals import Appraisals, said, shown
+from dangjian_chain.gaps.appraisals import Appraisals, of_results
 from dangjian_chain.gaps.condition import Condition, meeting
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.coverage import NotChecked
@@ -66,16 +66,7 @@ def find(context: Context) -> Iterator[Hit]:
     seen = context.arrays.kept(Appraisals)
     held, unused, loaded = conditions(context)
     for organization in meeting([held, unused, loaded]):
-        result, id_ = shown(seen.unused[organization]), context.organization(organization)
-        yield Hit(
-            organization=id_,
-            subject=id_,
-            words={
-                "organization": context.names[organization],
-                "year": result.year,
-                "grade": said(result),
-            },
-        )
+        yield of_results(context, organization, seen.unused[organization])
     left = int((held.holds & unused.holds & ~loaded.holds).sum())
     if left:
         context.notes.append(NotChecked(CODE, _not_judged(left)))

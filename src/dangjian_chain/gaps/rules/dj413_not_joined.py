@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
 import numpy as np
 
-from dangjian_chain.gaps.appraisals import Appraisals, said, shown
+from dangjian_chain.gaps.appraisals import Appraisals, of_results
 from dangjian_chain.gaps.condition import Condition, meeting
 from dangjian_chain.gaps.context import Context
 from dangjian_chain.gaps.coverage import NotChecked
@@ -44,17 +45,8 @@ def find(context: Context) -> Iterator[Hit]:
     seen = context.arrays.kept(Appraisals)
     held, usual, apart = conditions(context)
     for organization in meeting([held, usual, apart]):
-        result, id_ = shown(seen.of_last_year[organization]), context.organization(organization)
-        yield Hit(
-            organization=id_,
-            subject=id_,
-            words={
-                "organization": context.names[organization],
-                "year": result.year,
-                "grade": said(result),
-            },
-            after=(("DJ405", id_, id_, ""),),
-        )
+        hit = of_results(context, organization, seen.of_last_year[organization])
+        yield attrs.evolve(hit, after=(("DJ405", hit.organization, hit.subject, ""),))
     left = int((held.holds & ~usual.holds).sum())
     if left:
         context.notes.append(NotChecked(CODE, _not_judged(left)))
